@@ -13,6 +13,7 @@
 #include "core/domain/prompt.h"
 #include "core/domain/rater.h"
 #include "core/domain/vote.h"
+#include "core/domain/vote_table.h"
 
 #include <filesystem>
 #include <functional>
@@ -52,47 +53,6 @@ struct DocumentInfo {
     std::int64_t voids = 0;
     std::int64_t skips = 0;
     std::vector<ChainHead> heads;
-};
-
-/// One vote as boards read it: integer keys for speed, and what decides whether it enters.
-struct VoteRow {
-    std::int64_t vote = 0;
-    std::int64_t prompt = 0; ///< root prompt: the cluster
-    std::int64_t rater = 0;
-    std::int64_t contestantA = 0; ///< row keys of `contestants`
-    std::int64_t contestantB = 0;
-    Verdict verdict = Verdict::Tie;
-    BattleMode mode = BattleMode::Blind;
-    ItemKind item = ItemKind::Normal;
-    RaterKind raterKind = RaterKind::Human;
-    bool isVotable = true; ///< both ends
-    bool hasIdentityLeak = false;
-    Timestamp decidedAt;
-    Uuid uuid;
-};
-
-/// Reliability of a contestant over the answers whose battles are revealed or abandoned (contracts 2).
-struct AnswerFigures {
-    std::int64_t answers = 0;
-    std::int64_t failures = 0;
-    std::vector<Micros> firstText;
-    std::vector<double> tokensPerSecond;
-    std::vector<double> costs;
-};
-
-/// Everything a board is computed from, read in one snapshot.
-struct VoteTable {
-    std::vector<Contestant> contestants; ///< every one, retired too, sorted by uuid
-    std::vector<std::int64_t> contestantKeys; ///< same order
-    std::vector<AnswerFigures> figures; ///< same order
-    std::vector<std::vector<std::string>> promptCategories; ///< by position in promptKeys
-    std::vector<std::int64_t> promptKeys; ///< ascending
-    std::vector<Arena> promptArenas; ///< by position in promptKeys
-    std::vector<std::string> promptLanguages;
-    std::vector<std::int64_t> raterKeys; ///< ascending
-    std::vector<Rater> raters; ///< by position in raterKeys
-    std::vector<VoteRow> votes; ///< not void, by row id
-    std::vector<std::pair<Arena, std::int64_t>> skips;
 };
 
 /// A battle with both conversations and its contestants: for core only.
