@@ -84,13 +84,13 @@ public:
         = 0;
 
     /// Draws a pair, stores the battle and starts it. errors: NotFound, NotEnoughContestants, NoRecordedAnswer
-    virtual void startBattle(const BattleRequest& request, Then<std::shared_ptr<LiveBattle>> then) = 0;
+    virtual void startBattle(const BattleRequest& request, Then<std::unique_ptr<LiveBattle>> then) = 0;
     /// A stored battle again, pending or voted. errors: UnknownBattle
-    virtual void restoreBattle(BattleId id, Then<std::shared_ptr<LiveBattle>> then) = 0;
+    virtual void restoreBattle(BattleId id, Then<std::unique_ptr<LiveBattle>> then) = 0;
     /// This rater's newest live battle without a vote, or null.
-    virtual void pendingBattle(const std::string& rater, Then<std::shared_ptr<LiveBattle>> then) = 0;
+    virtual void pendingBattle(const std::string& rater, Then<std::unique_ptr<LiveBattle>> then) = 0;
     /// A stored pair that this rater has not judged. errors: NothingToJudge
-    virtual void nextToJudge(const std::string& rater, Then<std::shared_ptr<LiveBattle>> then) = 0;
+    virtual void nextToJudge(const std::string& rater, Then<std::unique_ptr<LiveBattle>> then) = 0;
     /// How many pairs nextToJudge() would still give.
     virtual void leftToJudge(const std::string& rater, Then<std::int64_t> then) = 0;
 

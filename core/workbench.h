@@ -53,8 +53,8 @@ public:
 
     /// Makes a document, with the sample in it if asked for, and opens it.
     void create(const std::filesystem::path& path, const std::string& title, StartContent content,
-        Then<std::shared_ptr<OpenBakeoff>> then);
-    void open(const std::filesystem::path& path, OpenMode mode, Then<std::shared_ptr<OpenBakeoff>> then);
+        Then<std::unique_ptr<OpenBakeoff>> then);
+    void open(const std::filesystem::path& path, OpenMode mode, Then<std::unique_ptr<OpenBakeoff>> then);
 
     /// One answer, named, outside any document. Dropping the result cancels.
     std::unique_ptr<RunningAnswer> ask(const AnswerRequest& request, AnswerReceiver receiver);
