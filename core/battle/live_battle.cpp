@@ -52,19 +52,26 @@ struct LiveBattle::Hidden {
 
 LiveBattle::LiveBattle(SideRun::Outside outside, Seed seed, StoredBattle stored)
     : hidden_(std::make_unique<Hidden>(Hidden { outside, Random(seed), std::move(stored), {}, {}, 0, {} }))
+    , blind_ { .id = hidden_->stored.battle.id,
+        .arena = hidden_->stored.prompt.arena,
+        .categories = hidden_->stored.prompt.categories,
+        .userTurns = {},
+        .a = {},
+        .b = {} }
     , startedAt_(outside.clock.steady())
 {
-    blind_.id = hidden_->stored.battle.id;
-    blind_.arena = hidden_->stored.prompt.arena;
-    blind_.categories = hidden_->stored.prompt.categories;
-    const bool isFresh = hidden_->stored.left.answers.empty() && hidden_->stored.right.answers.empty()
-        && !hidden_->stored.battle.shownAt;
-    if (hidden_->stored.isAbandoned) phase_ = Phase::Abandoned;
-    else if (hidden_->stored.vote) {
-        hidden_->vote = hidden_->stored.vote->id;
+    const StoredBattle& own = hidden_->stored;
+    const bool isFresh = own.left.answers.empty() && own.right.answers.empty() && !own.battle.shownAt;
+    if (own.isAbandoned) {
+        phase_ = Phase::Abandoned;
+    } else if (own.vote) {
+        hidden_->vote = own.vote->id;
         phase_ = Phase::Voted;
-    } else if (isFresh) return generate();
-    else settle();
+    } else if (isFresh) {
+        generate();
+    } else {
+        settle();
+    }
     refreshBlind();
 }
 
