@@ -37,7 +37,7 @@ struct NewPrompt {
 struct BattleRequest {
     std::variant<PromptId, NewPrompt> prompt;
     std::vector<std::string> categories; ///< added to the prompt's
-    std::string rater; ///< pseudonym
+    std::string rater;                   ///< pseudonym
 };
 
 struct CategoryVotes {
@@ -57,9 +57,9 @@ struct BoardPage {
     std::vector<ArenaVotes> arenas; ///< all eight
 };
 
-/// One open document as the window and the command line use it. Every call returns at once and answers at home, in
-/// order. Destruction finishes what is queued and turns the file back into one plain file; battles made from it must be
-/// gone before.
+/// One open document as the window and the command line use it. Every call returns at once and answers at
+/// home, in order. Destruction finishes what is queued and turns the file back into one plain file; battles
+/// made from it must be gone before.
 class OpenBakeoff {
 public:
     virtual ~OpenBakeoff() = default;
@@ -78,12 +78,14 @@ public:
     virtual void addContestant(Contestant contestant, Then<Contestant> then) = 0;
     virtual void retireContestant(ContestantId id, const std::string& reason, Then<void> then) = 0;
     virtual void addPrompt(const NewPrompt& prompt, Then<Prompt> then) = 0;
-    /// Reads the pictures and adds them to the first turn. errors: FileMissing, InvalidArgument (not a picture)
-    virtual void addPromptWithImages(
-        const NewPrompt& prompt, const std::vector<std::filesystem::path>& images, Then<Prompt> then)
-        = 0;
+    /// Reads the pictures and adds them to the first turn. errors: FileMissing, InvalidArgument (not a
+    /// picture)
+    virtual void addPromptWithImages(const NewPrompt& prompt,
+                                     const std::vector<std::filesystem::path>& images,
+                                     Then<Prompt> then) = 0;
 
-    /// Draws a pair, stores the battle and starts it. errors: NotFound, NotEnoughContestants, NoRecordedAnswer
+    /// Draws a pair, stores the battle and starts it. errors: NotFound, NotEnoughContestants,
+    /// NoRecordedAnswer
     virtual void startBattle(const BattleRequest& request, Then<std::unique_ptr<LiveBattle>> then) = 0;
     /// A stored battle again, pending or voted. errors: UnknownBattle
     virtual void restoreBattle(BattleId id, Then<std::unique_ptr<LiveBattle>> then) = 0;
@@ -94,10 +96,11 @@ public:
     /// How many pairs nextToJudge() would still give.
     virtual void leftToJudge(const std::string& rater, Then<std::int64_t> then) = 0;
 
-    virtual void voidVote(VoteId vote, const std::string& rater, const std::string& reason, Then<void> then) = 0;
+    virtual void
+    voidVote(VoteId vote, const std::string& rater, const std::string& reason, Then<void> then) = 0;
 
-    /// Computed from the votes in a worker; a later call overtakes an earlier one of the same bake-off, whose then is
-    /// dropped.
+    /// Computed from the votes in a worker; a later call overtakes an earlier one of the same bake-off, whose
+    /// then is dropped.
     virtual void board(const BoardQuery& query, Then<BoardPage> then) = 0;
     /// Told after a vote or a void of this program was stored.
     virtual Subscription onVotesChanged(std::function<void()> receiver) = 0;

@@ -23,8 +23,8 @@ namespace bakeoff {
 class EndpointBook;
 class Preferences;
 
-/// The facade: what the window and the command line call. Home thread. Destruction ends requests and joins the network;
-/// open bake-offs are owned by the caller and must be gone before.
+/// The facade: what the window and the command line call. Home thread. Destruction ends requests and joins
+/// the network; open bake-offs are owned by the caller and must be gone before.
 class Workbench {
 public:
     struct Setup {
@@ -52,8 +52,10 @@ public:
     const SampleBakeoff& sample() const;
 
     /// Makes a document, with the sample in it if asked for, and opens it.
-    void create(const std::filesystem::path& path, const std::string& title, StartContent content,
-        Then<std::unique_ptr<OpenBakeoff>> then);
+    void create(const std::filesystem::path& path,
+                const std::string& title,
+                StartContent content,
+                Then<std::unique_ptr<OpenBakeoff>> then);
     void open(const std::filesystem::path& path, OpenMode mode, Then<std::unique_ptr<OpenBakeoff>> then);
 
     /// One answer, named, outside any document. Dropping the result cancels.

@@ -8,6 +8,9 @@ Timestamp SystemClock::now() const
     return std::chrono::time_point_cast<Micros>(std::chrono::system_clock::now());
 }
 
-SteadyTime SystemClock::steady() const { return std::chrono::steady_clock::now(); }
+SteadyTime SystemClock::steady() const
+{
+    return std::chrono::steady_clock::now();
+}
 
 } // namespace bakeoff

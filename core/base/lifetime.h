@@ -7,7 +7,8 @@
 
 namespace bakeoff {
 
-/// Drops callbacks whose receiver has died. A member of the receiver; guard() and destruction on the receiver's thread.
+/// Drops callbacks whose receiver has died. A member of the receiver; guard() and destruction on the
+/// receiver's thread.
 ///
 ///     home.post(alive_.guard([this] { … }));   // nothing happens once *this is gone
 class Lifetime {
@@ -22,8 +23,10 @@ public:
     template <class Function>
     auto guard(Function function) const
     {
-        return [token = std::weak_ptr<char>(token_), function = std::move(function)](auto&&... arguments) mutable {
-            // The callback runs on the thread that destroys the receiver, so it cannot die between check and call.
+        return [token = std::weak_ptr<char>(token_),
+                function = std::move(function)](auto&&... arguments) mutable {
+            // The callback runs on the thread that destroys the receiver, so it cannot die between check and
+            // call.
             if (!token.expired()) function(std::forward<decltype(arguments)>(arguments)...);
         };
     }

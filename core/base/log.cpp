@@ -12,7 +12,7 @@ namespace bakeoff::log {
 
 namespace {
 
-constexpr std::size_t kFileSize = std::size_t { 1 } << 20U;
+constexpr std::size_t kFileSize = std::size_t{1} << 20U;
 
 spdlog::level::level_enum levelOf(Level level)
 {
@@ -25,7 +25,10 @@ spdlog::level::level_enum levelOf(Level level)
     return spdlog::level::info;
 }
 
-std::shared_ptr<spdlog::logger> current() { return spdlog::get("bakeoff"); }
+std::shared_ptr<spdlog::logger> current()
+{
+    return spdlog::get("bakeoff");
+}
 
 } // namespace
 
@@ -49,10 +52,11 @@ void write(Level level, std::string_view message)
 
 std::string redacted(std::string_view text)
 {
-    static const std::array kSecrets {
+    static const std::array kSecrets{
         std::regex(R"((Bearer|Basic)\s+[^\s"',;]+)", std::regex::icase),
         std::regex(R"(\b(sk|pk|rk|gsk|xai|AIza|hf)[-_][A-Za-z0-9_\-]{6,})"),
-        std::regex(R"(((api[-_]?key|token|authorization|secret|password)\s*[=:]\s*)[^\s"',;&]+)", std::regex::icase),
+        std::regex(R"(((api[-_]?key|token|authorization|secret|password)\s*[=:]\s*)[^\s"',;&]+)",
+                   std::regex::icase),
     };
     std::string clean(text);
     for (const auto& secret : kSecrets)

@@ -27,7 +27,7 @@ Seed freshSeed()
     std::random_device device;
     const std::uint64_t high = device();
     const std::uint64_t low = device();
-    return Seed { (high << 32U) ^ low };
+    return Seed{(high << 32U) ^ low};
 }
 
 Seed subSeed(Seed seed, std::string_view purpose)
@@ -37,22 +37,24 @@ Seed subSeed(Seed seed, std::string_view purpose)
         hash ^= static_cast<unsigned char>(c);
         hash *= 0x100000001B3ULL;
     }
-    return Seed { mix64(seed.value + mix64(hash)) };
+    return Seed{mix64(seed.value + mix64(hash))};
 }
 
 struct Random::Engine {
     boost::random::mt19937_64 twister;
 };
 
-Random::Random(Seed seed)
-    : engine_(std::make_unique<Engine>(Engine { boost::random::mt19937_64(seed.value) }))
+Random::Random(Seed seed) : engine_(std::make_unique<Engine>(Engine{boost::random::mt19937_64(seed.value)}))
 {
 }
 Random::~Random() = default;
 Random::Random(Random&&) noexcept = default;
 Random& Random::operator=(Random&&) noexcept = default;
 
-std::uint64_t Random::next() { return engine_->twister(); }
+std::uint64_t Random::next()
+{
+    return engine_->twister();
+}
 
 std::uint64_t Random::below(std::uint64_t bound)
 {
@@ -60,8 +62,14 @@ std::uint64_t Random::below(std::uint64_t bound)
     return boost::random::uniform_int_distribution<std::uint64_t>(0, bound - 1)(engine_->twister);
 }
 
-double Random::unit() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
+double Random::unit()
+{
+    return static_cast<double>(next() >> 11U) * 0x1.0p-53;
+}
 
-double Random::normal() { return boost::random::normal_distribution<double>()(engine_->twister); }
+double Random::normal()
+{
+    return boost::random::normal_distribution<double>()(engine_->twister);
+}
 
 } // namespace bakeoff

@@ -16,14 +16,16 @@ struct Seed {
     friend auto operator<=>(const Seed&, const Seed&) = default;
 };
 
-/// A seed from the operating system's entropy. The only place where chance enters; everything else takes a Seed.
+/// A seed from the operating system's entropy. The only place where chance enters; everything else takes a
+/// Seed.
 Seed freshSeed();
 
-/// A named sub-stream of a seed, so that two purposes never share draws. Same name, same stream, on every machine.
+/// A named sub-stream of a seed, so that two purposes never share draws. Same name, same stream, on every
+/// machine.
 Seed subSeed(Seed seed, std::string_view purpose);
 
-/// One stream of the 64-bit Mersenne twister. The same seed gives the same numbers with every compiler and machine.
-/// Not thread-safe. Never draw twice within one expression: the order of arguments is unspecified.
+/// One stream of the 64-bit Mersenne twister. The same seed gives the same numbers with every compiler and
+/// machine. Not thread-safe. Never draw twice within one expression: the order of arguments is unspecified.
 class Random {
 public:
     explicit Random(Seed seed);

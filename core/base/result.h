@@ -13,14 +13,8 @@ namespace bakeoff {
 /// Wraps an error on its way into a Result, as std::unexpected does.
 class Unexpected {
 public:
-    explicit Unexpected(Error error)
-        : error_(std::move(error))
-    {
-    }
-    Unexpected(ErrorCode code, std::string detail)
-        : error_ { code, std::move(detail) }
-    {
-    }
+    explicit Unexpected(Error error) : error_(std::move(error)) {}
+    Unexpected(ErrorCode code, std::string detail) : error_{code, std::move(detail)} {}
 
     const Error& error() const { return error_; }
 
@@ -34,14 +28,8 @@ class [[nodiscard]] Result {
 public:
     using value_type = T;
 
-    Result(T value)
-        : state_(std::in_place_index<0>, std::move(value))
-    {
-    }
-    Result(Unexpected failure)
-        : state_(std::in_place_index<1>, failure.error())
-    {
-    }
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+    Result(Unexpected failure) : state_(std::in_place_index<1>, failure.error()) {}
 
     bool has_value() const { return state_.index() == 0; }
     explicit operator bool() const { return has_value(); }
@@ -90,10 +78,7 @@ public:
     using value_type = void;
 
     Result() = default;
-    Result(Unexpected failure)
-        : error_(failure.error())
-    {
-    }
+    Result(Unexpected failure) : error_(failure.error()) {}
 
     bool has_value() const { return !error_.has_value(); }
     explicit operator bool() const { return has_value(); }

@@ -34,8 +34,10 @@ bool RunLoop::runUntil(const std::function<bool()>& isDone, std::chrono::steady_
         {
             std::unique_lock lock(mutex_);
             // wait_until(max) overflows in some standard libraries, so the endless wait is a call of its own.
-            if (deadline == std::chrono::steady_clock::time_point::max()) changed_.wait(lock, hasNews);
-            else if (!changed_.wait_until(lock, deadline, hasNews)) return isDone();
+            if (deadline == std::chrono::steady_clock::time_point::max())
+                changed_.wait(lock, hasNews);
+            else if (!changed_.wait_until(lock, deadline, hasNews))
+                return isDone();
             isWoken_ = false;
             if (work_.empty()) continue;
             next = std::move(work_.front());

@@ -26,7 +26,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::function<void()>> work_; // guarded by mutex_
-    bool isWoken_ = false; // guarded by mutex_
+    bool isWoken_ = false;                   // guarded by mutex_
 };
 
 } // namespace bakeoff

@@ -11,11 +11,10 @@ struct Sha256::Context {
     struct Free {
         void operator()(EVP_MD_CTX* raw) const { EVP_MD_CTX_free(raw); }
     };
-    std::unique_ptr<EVP_MD_CTX, Free> digest { EVP_MD_CTX_new() };
+    std::unique_ptr<EVP_MD_CTX, Free> digest{EVP_MD_CTX_new()};
 };
 
-Sha256::Sha256()
-    : context_(std::make_unique<Context>())
+Sha256::Sha256() : context_(std::make_unique<Context>())
 {
     // Both fail only when memory is exhausted.
     if (!context_->digest || EVP_DigestInit_ex(context_->digest.get(), EVP_sha256(), nullptr) != 1)
@@ -39,12 +38,15 @@ Sha256& Sha256::add(std::span<const std::uint8_t> bytes)
 
 Sha256Digest Sha256::finish()
 {
-    Sha256Digest digest {};
+    Sha256Digest digest{};
     EVP_DigestFinal_ex(context_->digest.get(), digest.data(), nullptr);
     return digest;
 }
 
-Sha256Digest sha256(std::string_view bytes) { return Sha256().add(bytes).finish(); }
+Sha256Digest sha256(std::string_view bytes)
+{
+    return Sha256().add(bytes).finish();
+}
 
 std::string toHex(std::span<const std::uint8_t> bytes)
 {

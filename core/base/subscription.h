@@ -13,16 +13,10 @@ namespace bakeoff {
 class [[nodiscard]] Subscription {
 public:
     Subscription() = default;
-    explicit Subscription(std::function<void()> undo)
-        : undo_(std::move(undo))
-    {
-    }
+    explicit Subscription(std::function<void()> undo) : undo_(std::move(undo)) {}
     Subscription(const Subscription&) = delete;
     Subscription& operator=(const Subscription&) = delete;
-    Subscription(Subscription&& other) noexcept
-        : undo_(std::exchange(other.undo_, nullptr))
-    {
-    }
+    Subscription(Subscription&& other) noexcept : undo_(std::exchange(other.undo_, nullptr)) {}
     Subscription& operator=(Subscription&& other) noexcept
     {
         if (this == &other) return *this;

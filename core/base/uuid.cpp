@@ -17,13 +17,16 @@ std::optional<std::uint8_t> hexValue(char c)
     return std::nullopt;
 }
 
-bool isHyphenPlace(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool isHyphenPlace(std::size_t i)
+{
+    return i == 8 || i == 13 || i == 18 || i == 23;
+}
 
 } // namespace
 
 Uuid Uuid::random(Random& random)
 {
-    Bytes bytes {};
+    Bytes bytes{};
     for (std::size_t half = 0; half < 2; ++half) {
         const std::uint64_t draw = random.next();
         for (std::size_t i = 0; i < 8; ++i)
@@ -37,7 +40,7 @@ Uuid Uuid::random(Random& random)
 std::optional<Uuid> Uuid::fromBytes(std::span<const std::uint8_t> bytes)
 {
     if (bytes.size() != kSize) return std::nullopt;
-    Bytes own {};
+    Bytes own{};
     std::copy(bytes.begin(), bytes.end(), own.begin());
     return Uuid(own);
 }
@@ -45,7 +48,7 @@ std::optional<Uuid> Uuid::fromBytes(std::span<const std::uint8_t> bytes)
 std::optional<Uuid> Uuid::parse(std::string_view text)
 {
     if (text.size() != 36) return std::nullopt;
-    Bytes bytes {};
+    Bytes bytes{};
     std::size_t digit = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (isHyphenPlace(i)) {

@@ -34,10 +34,7 @@ public:
     friend auto operator<=>(const Uuid&, const Uuid&) = default;
 
 private:
-    explicit Uuid(const Bytes& bytes)
-        : bytes_(bytes)
-    {
-    }
+    explicit Uuid(const Bytes& bytes) : bytes_(bytes) {}
     Bytes bytes_;
 };
 
@@ -46,11 +43,11 @@ template <class Tag>
 struct Id {
     Uuid uuid;
 
-    static Id random(Random& random) { return Id { Uuid::random(random) }; }
+    static Id random(Random& random) { return Id{Uuid::random(random)}; }
     static std::optional<Id> parse(std::string_view text)
     {
         const auto uuid = Uuid::parse(text);
-        return uuid ? std::optional<Id>(Id { *uuid }) : std::nullopt;
+        return uuid ? std::optional<Id>(Id{*uuid}) : std::nullopt;
     }
     std::string toString() const { return uuid.toString(); }
 
@@ -72,5 +69,8 @@ struct std::hash<bakeoff::Uuid> {
 
 template <class Tag>
 struct std::hash<bakeoff::Id<Tag>> {
-    std::size_t operator()(const bakeoff::Id<Tag>& id) const noexcept { return std::hash<bakeoff::Uuid> {}(id.uuid); }
+    std::size_t operator()(const bakeoff::Id<Tag>& id) const noexcept
+    {
+        return std::hash<bakeoff::Uuid>{}(id.uuid);
+    }
 };

@@ -11,8 +11,8 @@
 
 namespace bakeoff {
 
-/// A few threads for work that has no state between jobs: values in, values out. Destruction finishes the running jobs
-/// and drops those that have not begun.
+/// A few threads for work that has no state between jobs: values in, values out. Destruction finishes the
+/// running jobs and drops those that have not begun.
 class WorkerPool final : public Executor {
 public:
     explicit WorkerPool(unsigned threads);
@@ -30,8 +30,8 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::function<void()>> jobs_; // guarded by mutex_
-    bool isStopping_ = false; // guarded by mutex_
-    std::vector<std::jthread> threads_; // last: joins while everything above is still alive
+    bool isStopping_ = false;                // guarded by mutex_
+    std::vector<std::jthread> threads_;      // last: joins while everything above is still alive
 };
 
 } // namespace bakeoff

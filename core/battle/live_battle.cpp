@@ -20,15 +20,16 @@ std::vector<PromptTurn> userTurnsOf(const StoredBattle& stored)
 
 const Answer* answerAt(const Conversation& conversation, int turn)
 {
-    const auto found = std::find_if(conversation.answers.begin(), conversation.answers.end(),
-        [turn](const Answer& answer) { return answer.turn == turn && answer.isVotable(); });
+    const auto found =
+        std::find_if(conversation.answers.begin(), conversation.answers.end(),
+                     [turn](const Answer& answer) { return answer.turn == turn && answer.isVotable(); });
     return found == conversation.answers.end() ? nullptr : &*found;
 }
 
 bool namesItself(const Conversation& conversation)
 {
     return std::any_of(conversation.answers.begin(), conversation.answers.end(),
-        [](const Answer& answer) { return !answer.identityRanges.empty(); });
+                       [](const Answer& answer) { return !answer.identityRanges.empty(); });
 }
 
 } // namespace
@@ -42,7 +43,7 @@ struct LiveBattle::Hidden {
     int working = 0; ///< sides still running
     std::optional<VoteId> vote;
 
-    Seed nextSeed() { return Seed { random.next() }; }
+    Seed nextSeed() { return Seed{random.next()}; }
     Conversation& conversation(Side side) { return side == Side::A ? stored.left : stored.right; }
     int openTurn(Side side)
     {
@@ -51,13 +52,13 @@ struct LiveBattle::Hidden {
 };
 
 LiveBattle::LiveBattle(SideRun::Outside outside, Seed seed, StoredBattle stored)
-    : hidden_(std::make_unique<Hidden>(Hidden { outside, Random(seed), std::move(stored), {}, {}, 0, {} }))
-    , blind_ { .id = hidden_->stored.battle.id,
-        .arena = hidden_->stored.prompt.arena,
-        .categories = hidden_->stored.prompt.categories,
-        .userTurns = {},
-        .a = {},
-        .b = {} }
+    : hidden_(std::make_unique<Hidden>(Hidden{outside, Random(seed), std::move(stored), {}, {}, 0, {}}))
+    , blind_{.id = hidden_->stored.battle.id,
+             .arena = hidden_->stored.prompt.arena,
+             .categories = hidden_->stored.prompt.categories,
+             .userTurns = {},
+             .a = {},
+             .b = {}}
     , startedAt_(outside.clock.steady())
 {
     const StoredBattle& own = hidden_->stored;
@@ -77,13 +78,34 @@ LiveBattle::LiveBattle(SideRun::Outside outside, Seed seed, StoredBattle stored)
 
 LiveBattle::~LiveBattle() = default;
 
-BattleId LiveBattle::id() const { return blind_.id; }
-Phase LiveBattle::phase() const { return phase_; }
-const BlindBattle& LiveBattle::blind() const { return blind_; }
-const std::optional<Reveal>& LiveBattle::revealed() const { return revealed_; }
-const std::optional<Error>& LiveBattle::trouble() const { return trouble_; }
-SteadyTime LiveBattle::startedAt() const { return startedAt_; }
-Subscription LiveBattle::onChanged(std::function<void()> receiver) { return changed_.subscribe(std::move(receiver)); }
+BattleId LiveBattle::id() const
+{
+    return blind_.id;
+}
+Phase LiveBattle::phase() const
+{
+    return phase_;
+}
+const BlindBattle& LiveBattle::blind() const
+{
+    return blind_;
+}
+const std::optional<Reveal>& LiveBattle::revealed() const
+{
+    return revealed_;
+}
+const std::optional<Error>& LiveBattle::trouble() const
+{
+    return trouble_;
+}
+SteadyTime LiveBattle::startedAt() const
+{
+    return startedAt_;
+}
+Subscription LiveBattle::onChanged(std::function<void()> receiver)
+{
+    return changed_.subscribe(std::move(receiver));
+}
 
 void LiveBattle::generate()
 {
@@ -99,8 +121,8 @@ void LiveBattle::generate()
     // Counted before either starts: one that ended at once would otherwise look like both.
     hidden_->working = (runsLeft ? 1 : 0) + (runsRight ? 1 : 0);
     const auto run = [&](Side side, const Contestant& contestant) {
-        return std::make_unique<SideRun>(hidden_->outside, hidden_->nextSeed(), contestant,
-            hidden_->conversation(side), turns,
+        return std::make_unique<SideRun>(
+            hidden_->outside, hidden_->nextSeed(), contestant, hidden_->conversation(side), turns,
             alive_.guard([this, side](Result<Conversation> done) { sideDone(side, std::move(done)); }));
     };
     // Which side goes first is a coin toss: on a shared local server the second one waits.
@@ -113,8 +135,10 @@ void LiveBattle::generate()
 
 void LiveBattle::sideDone(Side side, Result<Conversation> conversation)
 {
-    if (conversation) hidden_->conversation(side) = std::move(*conversation);
-    else trouble_ = conversation.error();
+    if (conversation)
+        hidden_->conversation(side) = std::move(*conversation);
+    else
+        trouble_ = conversation.error();
     if (--hidden_->working > 0) return; // the faster side says nothing
     settle();
     refreshBlind();
@@ -157,8 +181,9 @@ void LiveBattle::cancel()
 
 void LiveBattle::followUp(const std::string& text, std::function<void(Result<void>)> then)
 {
-    if (phase_ != Phase::Ready) return then(Unexpected(ErrorCode::BattleNotReady, "answers are not there yet"));
-    const PromptTurn turn { { TextPart { text } } };
+    if (phase_ != Phase::Ready)
+        return then(Unexpected(ErrorCode::BattleNotReady, "answers are not there yet"));
+    const PromptTurn turn{{TextPart{text}}};
     hidden_->outside.store.run<void>(
         [id = blind_.id, turn](Document& document) { return document.addFollowUp(id, turn); },
         alive_.guard([this, turn, then = std::move(then)](Result<void> stored) {
@@ -189,24 +214,25 @@ Vote LiveBattle::voteOf(const VoteDraft& draft)
 {
     const auto now = hidden_->outside.clock.now();
     const auto& stored = hidden_->stored;
-    return Vote { .id = VoteId::random(hidden_->random),
-        .battle = stored.battle.id,
-        .rater = stored.battle.rater,
-        .verdict = draft.verdict,
-        .turnsSeen = static_cast<int>(blind_.a.turns.size()),
-        .strength = draft.strength,
-        .reasons = draft.reasons,
-        .comment = draft.comment,
-        .hasIdentityLeak = namesItself(stored.left) || namesItself(stored.right),
-        .shownAt = stored.battle.shownAt.value_or(now),
-        .decidedAt = now,
-        .activeTime = draft.activeTime };
+    return Vote{.id = VoteId::random(hidden_->random),
+                .battle = stored.battle.id,
+                .rater = stored.battle.rater,
+                .verdict = draft.verdict,
+                .turnsSeen = static_cast<int>(blind_.a.turns.size()),
+                .strength = draft.strength,
+                .reasons = draft.reasons,
+                .comment = draft.comment,
+                .hasIdentityLeak = namesItself(stored.left) || namesItself(stored.right),
+                .shownAt = stored.battle.shownAt.value_or(now),
+                .decidedAt = now,
+                .activeTime = draft.activeTime};
 }
 
 void LiveBattle::vote(const VoteDraft& draft, std::function<void(Result<Reveal>)> then)
 {
     if (phase_ == Phase::Voted && hidden_->vote) return reveal(*hidden_->vote, std::move(then));
-    if (phase_ != Phase::Ready) return then(Unexpected(ErrorCode::BattleNotReady, "there is nothing to vote on yet"));
+    if (phase_ != Phase::Ready)
+        return then(Unexpected(ErrorCode::BattleNotReady, "there is nothing to vote on yet"));
     phase_ = Phase::Voting;
     trouble_.reset();
     changed_.notify();
@@ -280,8 +306,9 @@ void LiveBattle::voidVote(const std::string& reason, std::function<void(Result<v
     const auto rater = hidden_->stored.battle.rater;
     const auto now = hidden_->outside.clock.now();
     hidden_->outside.store.run<void>(
-        [vote = *hidden_->vote, rater, reason, now](
-            Document& document) { return document.voidVote(vote, rater, reason, now); },
+        [vote = *hidden_->vote, rater, reason, now](Document& document) {
+            return document.voidVote(vote, rater, reason, now);
+        },
         std::move(then));
 }
 

@@ -27,12 +27,13 @@ struct VoteDraft {
     std::vector<Reason> reasons;
     std::optional<int> strength;
     std::string comment;
-    Micros activeTime { 0 }; ///< without the time the window had no focus
+    Micros activeTime{0}; ///< without the time the window had no focus
 };
 
-/// One battle from the first request to the reveal. Knows who plays and gives out a BlindBattle until the vote is on
-/// disk. Answers are held until both sides are ready; a failure is told once both have ended, and never of whom.
-/// Home thread. Dropping it cancels what runs; what is stored stays pending and can be restored.
+/// One battle from the first request to the reveal. Knows who plays and gives out a BlindBattle until the
+/// vote is on disk. Answers are held until both sides are ready; a failure is told once both have ended, and
+/// never of whom. Home thread. Dropping it cancels what runs; what is stored stays pending and can be
+/// restored.
 class LiveBattle {
 public:
     /// stored: fresh (starts generating) or pending (Ready, or Failed until retried).

@@ -22,29 +22,31 @@ Result<std::vector<InputPart>> inputParts(Document& document, const Parts& parts
     std::vector<InputPart> inputs;
     for (const Part& part : parts) {
         if (const auto* text = std::get_if<TextPart>(&part)) {
-            inputs.emplace_back(TextInput { text->text });
+            inputs.emplace_back(TextInput{text->text});
         } else if (const auto* image = std::get_if<ImagePart>(&part)) {
             auto bytes = document.mediaBytes(image->media.original);
             if (!bytes) return Unexpected(bytes.error());
-            inputs.emplace_back(ImageInput { { image->media.mime, std::move(*bytes) } });
+            inputs.emplace_back(ImageInput{{image->media.mime, std::move(*bytes)}});
         }
     }
     return inputs;
 }
 
-Result<std::vector<RequestTurn>> requestTurns(
-    Document& document, const Conversation& conversation, const std::vector<PromptTurn>& userTurns, int turn)
+Result<std::vector<RequestTurn>> requestTurns(Document& document,
+                                              const Conversation& conversation,
+                                              const std::vector<PromptTurn>& userTurns,
+                                              int turn)
 {
     std::vector<RequestTurn> turns;
     for (int i = 0; i <= turn; ++i) {
         auto parts = inputParts(document, userTurns[static_cast<std::size_t>(i)].parts);
         if (!parts) return Unexpected(parts.error());
-        turns.push_back({ TurnRole::User, std::move(*parts) });
+        turns.push_back({TurnRole::User, std::move(*parts)});
         if (i == turn) break;
         const auto answer = std::find_if(conversation.answers.begin(), conversation.answers.end(),
-            [i](const Answer& candidate) { return candidate.turn == i; });
+                                         [i](const Answer& candidate) { return candidate.turn == i; });
         if (answer == conversation.answers.end()) continue;
-        turns.push_back({ TurnRole::Assistant, { TextInput { joinedText(answer->parts) } } });
+        turns.push_back({TurnRole::Assistant, {TextInput{joinedText(answer->parts)}}});
     }
     return turns;
 }
@@ -61,8 +63,10 @@ std::string requestHash(const AnswerRequest& request)
     for (const RequestTurn& turn : request.turns) {
         hash.add(turn.role == TurnRole::User ? "u" : "a");
         for (const InputPart& part : turn.parts) {
-            if (const auto* text = std::get_if<TextInput>(&part)) add(text->text);
-            else add(std::get<ImageInput>(part).image.bytes);
+            if (const auto* text = std::get_if<TextInput>(&part))
+                add(text->text);
+            else
+                add(std::get<ImageInput>(part).image.bytes);
         }
     }
     const auto& sampling = request.sampling;
@@ -81,8 +85,8 @@ std::string requestHash(const AnswerRequest& request)
 std::vector<std::string> namesOf(const Contestant& contestant)
 {
     const auto& notes = contestant.notes;
-    return { contestant.modelId, contestant.origin.label, notes.name, notes.codename, notes.family,
-        notes.organisation };
+    return {contestant.modelId, contestant.origin.label, notes.name, notes.codename,
+            notes.family,       notes.organisation};
 }
 
 } // namespace
@@ -90,15 +94,20 @@ std::vector<std::string> namesOf(const Contestant& contestant)
 int firstOpenTurn(const Conversation& conversation, int userTurns)
 {
     for (int turn = 0; turn < userTurns; ++turn) {
-        const bool isAnswered = std::any_of(conversation.answers.begin(), conversation.answers.end(),
-            [turn](const Answer& answer) { return answer.turn == turn && answer.isVotable(); });
+        const bool isAnswered =
+            std::any_of(conversation.answers.begin(), conversation.answers.end(),
+                        [turn](const Answer& answer) { return answer.turn == turn && answer.isVotable(); });
         if (!isAnswered) return turn;
     }
     return userTurns;
 }
 
-SideRun::SideRun(Outside outside, Seed seed, Contestant contestant, Conversation conversation,
-    std::vector<PromptTurn> userTurns, Done done)
+SideRun::SideRun(Outside outside,
+                 Seed seed,
+                 Contestant contestant,
+                 Conversation conversation,
+                 std::vector<PromptTurn> userTurns,
+                 Done done)
     : outside_(outside)
     , random_(seed)
     , contestant_(std::move(contestant))
@@ -117,20 +126,20 @@ void SideRun::cancel()
 
 void SideRun::runTurn(int turn)
 {
-    AnswerRequest request { .origin = contestant_.origin,
-        .modelId = contestant_.modelId,
-        .systemPrompt = contestant_.systemPrompt,
-        .turns = {},
-        .sampling = contestant_.sampling };
+    AnswerRequest request{.origin = contestant_.origin,
+                          .modelId = contestant_.modelId,
+                          .systemPrompt = contestant_.systemPrompt,
+                          .turns = {},
+                          .sampling = contestant_.sampling};
     outside_.store.run<PreparedAttempt>(
-        [request = std::move(request), conversation = conversation_, userTurns = userTurns_, turn](
-            Document& document) mutable -> Result<PreparedAttempt> {
+        [request = std::move(request), conversation = conversation_, userTurns = userTurns_,
+         turn](Document& document) mutable -> Result<PreparedAttempt> {
             auto turns = requestTurns(document, conversation, userTurns, turn);
             if (!turns) return Unexpected(turns.error());
             request.turns = std::move(*turns);
             const auto attempt = document.beginAttempt(conversation.id, turn, requestHash(request));
             if (!attempt) return Unexpected(attempt.error());
-            return PreparedAttempt { *attempt, std::move(request) };
+            return PreparedAttempt{*attempt, std::move(request)};
         },
         alive_.guard([this, turn](Result<PreparedAttempt> prepared) {
             if (!prepared) return finish(Unexpected(prepared.error()));
@@ -156,18 +165,18 @@ void SideRun::ask(int turn, AttemptId attempt, const AnswerRequest& request)
 Answer SideRun::answerOf(int turn, const FinishedAnswer& finished)
 {
     const auto names = namesOf(contestant_);
-    Answer answer { .id = AnswerId::random(random_),
-        .turn = turn,
-        .parts = finished.parts,
-        .reasoning = finished.reasoning,
-        .end = finished.end,
-        .sealed = finished.sealed,
-        .timings = finished.timings,
-        .usage = finished.usage,
-        .cost = costOf(finished.usage, contestant_.notes.prices),
-        .warnings = finished.warnings,
-        .identityRanges = scanIdentity(joinedText(finished.parts), names),
-        .endedAt = outside_.clock.now() };
+    Answer answer{.id = AnswerId::random(random_),
+                  .turn = turn,
+                  .parts = finished.parts,
+                  .reasoning = finished.reasoning,
+                  .end = finished.end,
+                  .sealed = finished.sealed,
+                  .timings = finished.timings,
+                  .usage = finished.usage,
+                  .cost = costOf(finished.usage, contestant_.notes.prices),
+                  .warnings = finished.warnings,
+                  .identityRanges = scanIdentity(joinedText(finished.parts), names),
+                  .endedAt = outside_.clock.now()};
     return answer;
 }
 

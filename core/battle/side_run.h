@@ -17,8 +17,9 @@ namespace bakeoff {
 
 class StoreThread;
 
-/// One contestant working through the user turns of its conversation: each attempt is committed before its request
-/// leaves, each answer before the next turn begins. Knows no battle and no side. Home thread; dropping it cancels.
+/// One contestant working through the user turns of its conversation: each attempt is committed before its
+/// request leaves, each answer before the next turn begins. Knows no battle and no side. Home thread;
+/// dropping it cancels.
 class SideRun {
 public:
     struct Outside {
@@ -26,13 +27,18 @@ public:
         AnswerSource& answers;
         const Clock& clock;
     };
-    /// done gets the conversation with all new answers; it is called once, never from the constructor. The error is one
-    /// of the disk: failures of the model are answers.
+    /// done gets the conversation with all new answers; it is called once, never from the constructor. The
+    /// error is one of the disk: failures of the model are answers.
     using Done = std::function<void(Result<Conversation>)>;
 
-    /// userTurns: the prompt's and the follow-ups, in order. Goes on at the first turn without a votable answer.
-    SideRun(Outside outside, Seed seed, Contestant contestant, Conversation conversation,
-        std::vector<PromptTurn> userTurns, Done done);
+    /// userTurns: the prompt's and the follow-ups, in order. Goes on at the first turn without a votable
+    /// answer.
+    SideRun(Outside outside,
+            Seed seed,
+            Contestant contestant,
+            Conversation conversation,
+            std::vector<PromptTurn> userTurns,
+            Done done);
 
     void cancel();
 

@@ -40,10 +40,10 @@ struct AnswerTimings {
 
 /// What only the reveal may show: the server's own words about a failure, its model name, its finish string.
 struct SealedRecord {
-    std::string errorClass; ///< protocols: "auth", "rate_limited", "server" …; empty: none
-    std::string errorText; ///< at most 300 characters, one line, keys masked
+    std::string errorClass;      ///< protocols: "auth", "rate_limited", "server" …; empty: none
+    std::string errorText;       ///< at most 300 characters, one line, keys masked
     std::int64_t httpStatus = 0; ///< 0: none
-    std::string finishReason; ///< raw
+    std::string finishReason;    ///< raw
     std::string reportedModel;
     std::string provider;
 

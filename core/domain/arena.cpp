@@ -7,20 +7,20 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kTextReasons { "correct"sv, "complete"sv, "clear"sv, "follows_instructions"sv,
-    "well_formatted"sv, "concise"sv, "right_tone"sv };
-constexpr std::array kVisionReasons { "correct"sv, "sees_details"sv, "complete"sv, "clear"sv,
-    "follows_instructions"sv, "concise"sv };
-constexpr std::array kWebDevReasons { "works"sv, "follows_instructions"sv, "looks_good"sv, "complete"sv,
-    "easy_to_use"sv };
-constexpr std::array kSearchReasons { "correct"sv, "good_sources"sv, "up_to_date"sv, "complete"sv, "clear"sv,
-    "concise"sv };
-constexpr std::array kImageReasons { "follows_instructions"sv, "looks_good"sv, "realistic"sv, "readable_text"sv,
-    "no_artifacts"sv };
-constexpr std::array kImageEditReasons { "follows_instructions"sv, "keeps_the_rest"sv, "looks_good"sv,
-    "no_artifacts"sv };
-constexpr std::array kVideoReasons { "follows_instructions"sv, "smooth_motion"sv, "looks_good"sv, "consistent"sv,
-    "no_artifacts"sv };
+constexpr std::array kTextReasons{"correct"sv,        "complete"sv, "clear"sv,     "follows_instructions"sv,
+                                  "well_formatted"sv, "concise"sv,  "right_tone"sv};
+constexpr std::array kVisionReasons{"correct"sv, "sees_details"sv,         "complete"sv,
+                                    "clear"sv,   "follows_instructions"sv, "concise"sv};
+constexpr std::array kWebDevReasons{"works"sv, "follows_instructions"sv, "looks_good"sv, "complete"sv,
+                                    "easy_to_use"sv};
+constexpr std::array kSearchReasons{"correct"sv,  "good_sources"sv, "up_to_date"sv,
+                                    "complete"sv, "clear"sv,        "concise"sv};
+constexpr std::array kImageReasons{"follows_instructions"sv, "looks_good"sv, "realistic"sv, "readable_text"sv,
+                                   "no_artifacts"sv};
+constexpr std::array kImageEditReasons{"follows_instructions"sv, "keeps_the_rest"sv, "looks_good"sv,
+                                       "no_artifacts"sv};
+constexpr std::array kVideoReasons{"follows_instructions"sv, "smooth_motion"sv, "looks_good"sv,
+                                   "consistent"sv, "no_artifacts"sv};
 
 } // namespace
 

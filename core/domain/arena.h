@@ -11,8 +11,9 @@ namespace bakeoff {
 /// What is compared. Boards never mix arenas.
 enum class Arena { Text, Vision, WebDev, Search, TextToImage, ImageEdit, TextToVideo, ImageToVideo };
 
-inline constexpr std::array kArenas { Arena::Text, Arena::Vision, Arena::WebDev, Arena::Search,
-    Arena::TextToImage, Arena::ImageEdit, Arena::TextToVideo, Arena::ImageToVideo };
+inline constexpr std::array kArenas{Arena::Text,        Arena::Vision,      Arena::WebDev,
+                                    Arena::Search,      Arena::TextToImage, Arena::ImageEdit,
+                                    Arena::TextToVideo, Arena::ImageToVideo};
 
 /// The stored name: "text", "vision", "webdev", "search", "text_to_image", "image_edit", "text_to_video",
 /// "image_to_video".

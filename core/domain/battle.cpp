@@ -19,7 +19,7 @@ std::string_view battleModeName(BattleMode mode)
 std::optional<BattleMode> parseBattleMode(std::string_view name)
 {
     for (const auto mode :
-        std::array { BattleMode::Blind, BattleMode::SideBySide, BattleMode::Direct, BattleMode::Unknown })
+         std::array{BattleMode::Blind, BattleMode::SideBySide, BattleMode::Direct, BattleMode::Unknown})
         if (battleModeName(mode) == name) return mode;
     return std::nullopt;
 }
@@ -36,7 +36,7 @@ std::string_view battleSourceName(BattleSource source)
 
 std::optional<BattleSource> parseBattleSource(std::string_view name)
 {
-    for (const auto source : std::array { BattleSource::Live, BattleSource::Prepared, BattleSource::Imported })
+    for (const auto source : std::array{BattleSource::Live, BattleSource::Prepared, BattleSource::Imported})
         if (battleSourceName(source) == name) return source;
     return std::nullopt;
 }
@@ -54,7 +54,8 @@ std::string_view itemKindName(ItemKind kind)
 
 std::optional<ItemKind> parseItemKind(std::string_view name)
 {
-    for (const auto kind : std::array { ItemKind::Normal, ItemKind::Gold, ItemKind::Repeat, ItemKind::Calibration })
+    for (const auto kind :
+         std::array{ItemKind::Normal, ItemKind::Gold, ItemKind::Repeat, ItemKind::Calibration})
         if (itemKindName(kind) == name) return kind;
     return std::nullopt;
 }

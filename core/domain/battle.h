@@ -29,14 +29,14 @@ std::optional<ItemKind> parseItemKind(std::string_view name);
 struct Battle {
     BattleId id;
     PromptId prompt;
-    ConversationId left; ///< answer A
+    ConversationId left;  ///< answer A
     ConversationId right; ///< answer B
     RaterId rater;
     BattleMode mode = BattleMode::Blind;
     BattleSource source = BattleSource::Live;
     ItemKind item = ItemKind::Normal;
     std::optional<RoundId> round;
-    std::string scheduler; ///< name of the policy that drew the pair
+    std::string scheduler;  ///< name of the policy that drew the pair
     double probability = 0; ///< with which that policy drew it
     std::int64_t block = 0; ///< number of the permuted block that decided the sides
     Seed seed;

@@ -44,8 +44,8 @@ struct BlindBattle {
     friend bool operator==(const BlindBattle&, const BlindBattle&) = default;
 };
 
-/// The blind view of an answer: reasoning, times and errors left behind, sentences that name the maker masked,
-/// originals of media dropped in favour of their display copies.
+/// The blind view of an answer: reasoning, times and errors left behind, sentences that name the maker
+/// masked, originals of media dropped in favour of their display copies.
 BlindTurn blindTurn(const Answer& answer);
 
 /// One side after the vote.
@@ -76,7 +76,8 @@ struct Reveal {
     friend bool operator==(const Reveal&, const Reveal&) = default;
 };
 
-/// Who answered, with the figures of its answers: first token of the first turn, the rest summed over the turns.
+/// Who answered, with the figures of its answers: first token of the first turn, the rest summed over the
+/// turns.
 RevealedSide revealedSide(const struct Contestant& contestant, const Conversation& conversation);
 
 } // namespace bakeoff

@@ -18,8 +18,8 @@ struct Conversation {
     std::optional<RoundId> round; ///< none: live
     int sample = 0;
     std::optional<ConversationId> parent; ///< forked from, for a live follow-up on a shared one
-    std::vector<PromptTurn> followUps; ///< user turns beyond those of the prompt
-    std::vector<Answer> answers; ///< the newest answer of each turn, in order
+    std::vector<PromptTurn> followUps;    ///< user turns beyond those of the prompt
+    std::vector<Answer> answers;          ///< the newest answer of each turn, in order
 
     friend bool operator==(const Conversation&, const Conversation&) = default;
 };

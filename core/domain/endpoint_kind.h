@@ -19,17 +19,17 @@ enum class EndpointKind {
     LlamaServer,
     Vllm,
     LmStudio,
-    Gguf, ///< a local file, served by a llama-server of ours
+    Gguf,   ///< a local file, served by a llama-server of ours
     Sample, ///< the recorded answers that ship with the program
 };
 
-inline constexpr std::array kEndpointKinds { EndpointKind::OpenAi, EndpointKind::OpenAiResponses,
-    EndpointKind::Anthropic, EndpointKind::Gemini, EndpointKind::Azure, EndpointKind::OpenRouter,
-    EndpointKind::Ollama, EndpointKind::LlamaServer, EndpointKind::Vllm, EndpointKind::LmStudio, EndpointKind::Gguf,
-    EndpointKind::Sample };
+inline constexpr std::array kEndpointKinds{
+    EndpointKind::OpenAi, EndpointKind::OpenAiResponses, EndpointKind::Anthropic, EndpointKind::Gemini,
+    EndpointKind::Azure,  EndpointKind::OpenRouter,      EndpointKind::Ollama,    EndpointKind::LlamaServer,
+    EndpointKind::Vllm,   EndpointKind::LmStudio,        EndpointKind::Gguf,      EndpointKind::Sample};
 
-/// "openai", "openai-responses", "anthropic", "gemini", "azure", "openrouter", "ollama", "llama-server", "vllm",
-/// "lmstudio", "gguf", "sample".
+/// "openai", "openai-responses", "anthropic", "gemini", "azure", "openrouter", "ollama", "llama-server",
+/// "vllm", "lmstudio", "gguf", "sample".
 std::string_view endpointKindName(EndpointKind kind);
 std::optional<EndpointKind> parseEndpointKind(std::string_view name);
 

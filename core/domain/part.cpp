@@ -7,7 +7,10 @@ namespace bakeoff {
 
 namespace {
 
-bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool isBlank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 } // namespace
 
@@ -20,7 +23,7 @@ std::string_view partKind(const Part& part)
         std::string_view operator()(const CitationPart&) const { return "citation"; }
         std::string_view operator()(const FilePart&) const { return "file"; }
     };
-    return std::visit(Kind {}, part);
+    return std::visit(Kind{}, part);
 }
 
 std::string joinedText(const Parts& parts)

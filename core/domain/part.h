@@ -14,7 +14,8 @@ namespace bakeoff {
 /// A medium in the document, named by the digest of its bytes.
 struct MediaRef {
     Sha256Digest original; ///< the bytes as received, sealed until the vote
-    std::optional<Sha256Digest> display; ///< re-encoded pixels without metadata, or a preview: what blind views show
+    std::optional<Sha256Digest>
+        display; ///< re-encoded pixels without metadata, or a preview: what blind views show
     std::string mime;
 
     friend bool operator==(const MediaRef&, const MediaRef&) = default;

@@ -20,9 +20,9 @@ struct PromptTurn {
 struct Prompt {
     PromptId id;
     Arena arena = Arena::Text;
-    std::string language; ///< BCP 47, empty: unknown
-    std::string source; ///< where it comes from, for people; empty: typed here
-    std::vector<PromptTurn> turns; ///< at least one
+    std::string language;                ///< BCP 47, empty: unknown
+    std::string source;                  ///< where it comes from, for people; empty: typed here
+    std::vector<PromptTurn> turns;       ///< at least one
     std::vector<std::string> categories; ///< sorted, without duplicates
 
     friend bool operator==(const Prompt&, const Prompt&) = default;

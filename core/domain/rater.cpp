@@ -17,7 +17,7 @@ std::string_view raterKindName(RaterKind kind)
 
 std::optional<RaterKind> parseRaterKind(std::string_view name)
 {
-    for (const RaterKind kind : std::array { RaterKind::Human, RaterKind::Model, RaterKind::Imported })
+    for (const RaterKind kind : std::array{RaterKind::Human, RaterKind::Model, RaterKind::Imported})
         if (raterKindName(kind) == name) return kind;
     return std::nullopt;
 }

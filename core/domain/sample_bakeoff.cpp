@@ -7,13 +7,14 @@ namespace bakeoff {
 
 const SampleContestant* SampleBakeoff::contestant(std::string_view modelId) const
 {
-    const auto found = std::find_if(contestants.begin(), contestants.end(),
-        [&](const SampleContestant& candidate) { return candidate.modelId == modelId; });
+    const auto found =
+        std::find_if(contestants.begin(), contestants.end(),
+                     [&](const SampleContestant& candidate) { return candidate.modelId == modelId; });
     return found == contestants.end() ? nullptr : &*found;
 }
 
-const std::string* SampleBakeoff::recordedAnswer(
-    std::string_view modelId, const std::vector<std::string>& userTexts) const
+const std::string* SampleBakeoff::recordedAnswer(std::string_view modelId,
+                                                 const std::vector<std::string>& userTexts) const
 {
     if (userTexts.empty()) return nullptr;
     for (const SamplePrompt& prompt : prompts) {

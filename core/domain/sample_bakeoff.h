@@ -15,7 +15,7 @@ namespace bakeoff {
 struct SampleContestant {
     std::string modelId; ///< "terse", "thorough", "chatty", "careless"
     std::string name;
-    std::chrono::milliseconds firstToken { 0 };
+    std::chrono::milliseconds firstToken{0};
     double tokensPerSecond = 100;
 };
 
@@ -25,7 +25,7 @@ struct SamplePrompt {
     Arena arena = Arena::Text;
     std::string language;
     std::vector<std::string> categories;
-    std::vector<std::string> turns; ///< user texts
+    std::vector<std::string> turns;                          ///< user texts
     std::map<std::string, std::vector<std::string>> answers; ///< by model id, one text a turn
 };
 
@@ -36,7 +36,8 @@ struct SampleBakeoff {
 
     const SampleContestant* contestant(std::string_view modelId) const;
     /// The recorded answer to a conversation that so far holds these user texts; nothing for any other.
-    const std::string* recordedAnswer(std::string_view modelId, const std::vector<std::string>& userTexts) const;
+    const std::string* recordedAnswer(std::string_view modelId,
+                                      const std::vector<std::string>& userTexts) const;
 };
 
 } // namespace bakeoff

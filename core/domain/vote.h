@@ -32,7 +32,7 @@ struct Vote {
     bool hasIdentityLeak = false; ///< an answer named its maker
     Timestamp shownAt;
     Timestamp decidedAt;
-    Micros activeTime { 0 }; ///< without the time the window had no focus
+    Micros activeTime{0}; ///< without the time the window had no focus
 
     friend bool operator==(const Vote&, const Vote&) = default;
 };

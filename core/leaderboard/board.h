@@ -30,17 +30,17 @@ struct BoardQuery {
     BothBadPolicy bothBad = BothBadPolicy::AsTie;
     bool excludesTies = false; ///< drops tie and both_bad
     std::optional<std::string> language;
-    std::optional<std::string> rater; ///< pseudonym or uuid
+    std::optional<std::string> rater;     ///< pseudonym or uuid
     std::optional<std::int64_t> minVotes; ///< drops models below it once, after the other filters
     std::optional<std::chrono::sys_time<std::chrono::microseconds>> since; ///< inclusive
     std::optional<std::chrono::sys_time<std::chrono::microseconds>> until; ///< exclusive
-    bool includesFlagged = false; ///< votes on answers that named their maker
+    bool includesFlagged = false;   ///< votes on answers that named their maker
     bool includesUnblinded = false; ///< imported votes of unknown blindness
     std::optional<Anchor> anchor;
 };
 
-/// Ratings are in Elo, mean 1000 over the models of an island unless anchored. What does not exist is absent, and the
-/// note says why.
+/// Ratings are in Elo, mean 1000 over the models of an island unless anchored. What does not exist is absent,
+/// and the note says why.
 struct BoardRow {
     std::optional<ContestantId> contestant; ///< none in `rate`
     std::string model;
@@ -49,7 +49,7 @@ struct BoardRow {
     std::optional<double> standardError;
     std::optional<double> ciLow;
     std::optional<double> ciHigh;
-    std::optional<int> rank; ///< rank (UB), within the island
+    std::optional<int> rank;    ///< rank (UB), within the island
     std::optional<int> rankLow; ///< simultaneous rank set
     std::optional<int> rankHigh;
     std::optional<int> rankSpreadLow;
@@ -101,13 +101,13 @@ struct Board {
     RatingMethod method = RatingMethod::Firth;
     std::string gauge = "mean=1000";
     std::int64_t votes = 0; ///< outcomes in the fit, tie and both_bad included
-    std::int64_t ties = 0; ///< without both_bad
+    std::int64_t ties = 0;  ///< without both_bad
     std::int64_t bothBad = 0;
     std::int64_t skipped = 0;
     std::int64_t flagged = 0; ///< left out because an answer named its maker
-    int models = 0; ///< with votes
-    int pairs = 0; ///< compared
-    int components = 0; ///< islands
+    int models = 0;           ///< with votes
+    int pairs = 0;            ///< compared
+    int components = 0;       ///< islands
     bool isSeparated = false; ///< some island is not strongly connected
     std::optional<std::int64_t> clusters;
     std::optional<double> effectiveVotes;

@@ -17,7 +17,8 @@ std::int64_t showingsOf(ContestantId one, ContestantId other, const std::vector<
 {
     std::int64_t count = 0;
     for (const PairShowings& row : history)
-        if ((row.left == one && row.right == other) || (row.left == other && row.right == one)) count += row.showings;
+        if ((row.left == one && row.right == other) || (row.left == other && row.right == one))
+            count += row.showings;
     return count;
 }
 
@@ -31,20 +32,22 @@ Seed blockSeed(ContestantId first, ContestantId second, const SideKey& key, std:
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < sizeof(value); ++i)
         value = (value << 8U) | digest[i];
-    return Seed { value };
+    return Seed{value};
 }
 
 } // namespace
 
-Sides counterbalancedSides(
-    ContestantId one, ContestantId other, const std::vector<PairShowings>& history, const SideKey& key)
+Sides counterbalancedSides(ContestantId one,
+                           ContestantId other,
+                           const std::vector<PairShowings>& history,
+                           const SideKey& key)
 {
     const ContestantId first = std::min(one, other);
     const ContestantId second = std::max(one, other);
     const std::int64_t shown = showingsOf(first, second, history);
     const std::int64_t block = shown / kBlockSize;
 
-    std::vector<bool> isFirstLeft { true, true, false, false };
+    std::vector<bool> isFirstLeft{true, true, false, false};
     Random random(blockSeed(first, second, key, block));
     for (std::size_t i = isFirstLeft.size(); i > 1; --i) {
         const auto j = static_cast<std::size_t>(random.below(i));
@@ -53,11 +56,13 @@ Sides counterbalancedSides(
         isFirstLeft[j] = kept;
     }
     const bool firstLeft = isFirstLeft[static_cast<std::size_t>(shown % kBlockSize)];
-    return firstLeft ? Sides { first, second, block } : Sides { second, first, block };
+    return firstLeft ? Sides{first, second, block} : Sides{second, first, block};
 }
 
-std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants, const std::vector<PairShowings>& history,
-    const SideKey& key, Seed seed)
+std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants,
+                                       const std::vector<PairShowings>& history,
+                                       const SideKey& key,
+                                       Seed seed)
 {
     std::sort(entrants.begin(), entrants.end());
     entrants.erase(std::unique(entrants.begin(), entrants.end()), entrants.end());
@@ -78,7 +83,7 @@ std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants, const
     Random random(subSeed(seed, "pair"));
     const auto& [one, other] = candidates[static_cast<std::size_t>(random.below(candidates.size()))];
     const Sides sides = counterbalancedSides(one, other, history, key);
-    return Pairing { sides.left, sides.right, 1.0 / static_cast<double>(candidates.size()), sides.block, seed };
+    return Pairing{sides.left, sides.right, 1.0 / static_cast<double>(candidates.size()), sides.block, seed};
 }
 
 } // namespace bakeoff

@@ -30,7 +30,7 @@ struct Pairing {
     ContestantId right;
     double probability = 0; ///< of the unordered pair under the policy
     std::int64_t block = 0; ///< number of the permuted block of this pair and rater
-    Seed seed; ///< that drew the pair
+    Seed seed;              ///< that drew the pair
 
     friend bool operator==(const Pairing&, const Pairing&) = default;
 };
@@ -40,11 +40,13 @@ inline constexpr std::string_view kLeastPlayedPolicy = "least_played";
 
 /// Draws uniformly among the pairs that this rater saw least often; nothing for fewer than two entrants.
 ///
-/// Sides come from permuted blocks of four showings per pair and rater: in every block each of the two stands on the
-/// left twice, in an order that nobody can guess from the screen. A plain coin would leave a lean to one side in small
-/// samples, strict alternation would tell the voter who sits where.
-std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants, const std::vector<PairShowings>& history,
-    const SideKey& key, Seed seed);
+/// Sides come from permuted blocks of four showings per pair and rater: in every block each of the two stands
+/// on the left twice, in an order that nobody can guess from the screen. A plain coin would leave a lean to
+/// one side in small samples, strict alternation would tell the voter who sits where.
+std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants,
+                                       const std::vector<PairShowings>& history,
+                                       const SideKey& key,
+                                       Seed seed);
 
 /// Sides for one more showing of this pair: the block rule alone, for a pair that was chosen otherwise.
 struct Sides {
@@ -52,7 +54,9 @@ struct Sides {
     ContestantId right;
     std::int64_t block = 0;
 };
-Sides counterbalancedSides(
-    ContestantId one, ContestantId other, const std::vector<PairShowings>& history, const SideKey& key);
+Sides counterbalancedSides(ContestantId one,
+                           ContestantId other,
+                           const std::vector<PairShowings>& history,
+                           const SideKey& key);
 
 } // namespace bakeoff

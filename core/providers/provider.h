@@ -39,7 +39,7 @@ struct RequestTurn {
 struct AnswerRequest {
     Origin origin; ///< resolved to an endpoint by whoever owns the providers
     std::string modelId;
-    std::string systemPrompt; ///< empty: none
+    std::string systemPrompt;       ///< empty: none
     std::vector<RequestTurn> turns; ///< the last one is a user turn
     Sampling sampling;
 };
@@ -80,8 +80,8 @@ class AnswerSource {
 public:
     virtual ~AnswerSource() = default;
 
-    /// Starts at once and never blocks. A request that cannot leave (unknown endpoint, missing key) finishes with
-    /// NetworkError or HttpError and says why in its sealed record: no failure is thrown or returned.
+    /// Starts at once and never blocks. A request that cannot leave (unknown endpoint, missing key) finishes
+    /// with NetworkError or HttpError and says why in its sealed record: no failure is thrown or returned.
     virtual std::unique_ptr<RunningAnswer> ask(const AnswerRequest& request, AnswerReceiver receiver) = 0;
 };
 

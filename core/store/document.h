@@ -30,7 +30,8 @@ enum class OpenMode { ReadWrite, ReadOnly };
 struct DocumentSetup {
     const Clock& clock;
     Seed seed; ///< for new identities
-    /// The person's origin table (contracts 1, "Chain"): identity of the chain that this installation writes at this path.
+    /// The person's origin table (contracts 1, "Chain"): identity of the chain that this installation writes
+    /// at this path.
     std::function<OriginId(DocumentId document, const std::filesystem::path& canonicalPath)> originFor;
 };
 
@@ -49,7 +50,7 @@ struct DocumentInfo {
     std::int64_t contestants = 0; ///< not retired
     std::int64_t conversations = 0;
     std::int64_t battles = 0; ///< voted or abandoned ones only: pending ones would tell who plays
-    std::int64_t votes = 0; ///< not void
+    std::int64_t votes = 0;   ///< not void
     std::int64_t voids = 0;
     std::int64_t skips = 0;
     std::vector<ChainHead> heads;
@@ -70,26 +71,28 @@ struct StoredBattle {
 
 /// What `verify` found wrong, one line each.
 struct Finding {
-    std::string code; ///< "integrity", "foreign_key", "chain_edited", "chain_gap", "chain_head", "blindness" …
+    std::string
+        code; ///< "integrity", "foreign_key", "chain_edited", "chain_gap", "chain_head", "blindness" …
     std::string text; ///< one English sentence with the ids concerned
 };
 
 /// How a battle left the stage without a vote.
 enum class BattleClosing { Skipped, Abandoned };
 
-/// One open `.bakeoff` file with its only writing connection. One thread only, that of the StoreThread or of the
-/// command line. Every append is one transaction: stored whole, durably (fsync), or not at all.
+/// One open `.bakeoff` file with its only writing connection. One thread only, that of the StoreThread or of
+/// the command line. Every append is one transaction: stored whole, durably (fsync), or not at all.
 ///
 /// errors of every write: DiskFull, DocumentBusy, DocumentReadOnly, StorageFailed
 class Document {
 public:
     /// errors: AlreadyExists, FileNotWritable, DiskFull
-    static Result<std::unique_ptr<Document>> create(
-        const std::filesystem::path& path, const std::string& title, DocumentSetup setup);
+    static Result<std::unique_ptr<Document>>
+    create(const std::filesystem::path& path, const std::string& title, DocumentSetup setup);
     /// Migrates an older file after a backup beside it. errors: FileMissing, FileUnreadable, NotADocument,
-    /// DocumentDamaged, DocumentTooNew, DocumentBusy, FileNotWritable (where ReadWrite was asked for: offer ReadOnly)
-    static Result<std::unique_ptr<Document>> open(
-        const std::filesystem::path& path, OpenMode mode, DocumentSetup setup);
+    /// DocumentDamaged, DocumentTooNew, DocumentBusy, FileNotWritable (where ReadWrite was asked for: offer
+    /// ReadOnly)
+    static Result<std::unique_ptr<Document>>
+    open(const std::filesystem::path& path, OpenMode mode, DocumentSetup setup);
 
     /// Checkpoints and turns the file back into one plain file.
     ~Document();
@@ -101,16 +104,18 @@ public:
     const std::filesystem::path& path() const;
     bool isReadOnly() const;
 
-    // --- reading -----------------------------------------------------------------------------------------------
+    // --- reading
+    // -----------------------------------------------------------------------------------------------
     Result<DocumentInfo> info();
     Result<std::vector<Contestant>> contestants(); ///< all, retired too, oldest first
-    Result<std::vector<Prompt>> prompts(); ///< oldest first, with the categories in force
+    Result<std::vector<Prompt>> prompts();         ///< oldest first, with the categories in force
     Result<std::optional<Prompt>> prompt(PromptId id);
     Result<std::vector<Rater>> raters();
     Result<std::optional<StoredBattle>> battle(BattleId id);
     /// This rater's live battles that are neither voted, skipped nor abandoned, newest first.
     Result<std::vector<BattleId>> pendingBattles(RaterId rater);
-    /// How often each unordered pair was shown to this rater, and in which orders: input of pairing and of the sides.
+    /// How often each unordered pair was shown to this rater, and in which orders: input of pairing and of
+    /// the sides.
     struct PairHistory {
         ContestantId left;
         ContestantId right;
@@ -123,12 +128,14 @@ public:
     /// A number that changes with every commit of any process: poll it to see new votes.
     Result<std::int64_t> dataVersion();
 
-    // --- appending ---------------------------------------------------------------------------------------------
+    // --- appending
+    // ---------------------------------------------------------------------------------------------
     Result<Contestant> addContestant(Contestant contestant); ///< notes included; its id is drawn here
     Result<void> retireContestant(ContestantId id, const std::string& reason);
     /// Reuses the row where arena, turns and attachments are equal; adds the categories as tags.
     Result<Prompt> addPrompt(Prompt prompt);
-    Result<void> tagPrompt(PromptId id, const std::vector<std::string>& add, const std::vector<std::string>& remove);
+    Result<void>
+    tagPrompt(PromptId id, const std::vector<std::string>& add, const std::vector<std::string>& remove);
     /// Finds by pseudonym (the oldest) or creates.
     Result<Rater> raterNamed(const std::string& pseudonym);
     Result<Sha256Digest> addMedia(const std::string& mime, const std::string& bytes);

@@ -18,8 +18,8 @@ public:
     }
 
 private:
-    Timestamp now_ { std::chrono::seconds { 1'790'000'000 } };
-    SteadyTime steady_ { std::chrono::hours { 1 } };
+    Timestamp now_{std::chrono::seconds{1'790'000'000}};
+    SteadyTime steady_{std::chrono::hours{1}};
 };
 
 } // namespace bakeoff::test

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<ContestantId> entrants(int count)
 {
-    Random random(Seed { 7 });
+    Random random(Seed{7});
     std::vector<ContestantId> ids;
     for (int i = 0; i < count; ++i)
         ids.push_back(ContestantId::random(random));
@@ -21,9 +21,9 @@ std::vector<ContestantId> entrants(int count)
 
 SideKey someKey(std::uint64_t seed)
 {
-    Random random(Seed { seed });
+    Random random(Seed{seed});
     const auto document = DocumentId::random(random);
-    return { document, RaterId::random(random) };
+    return {document, RaterId::random(random)};
 }
 
 void note(std::vector<PairShowings>& history, ContestantId left, ContestantId right)
@@ -33,7 +33,7 @@ void note(std::vector<PairShowings>& history, ContestantId left, ContestantId ri
             ++row.showings;
             return;
         }
-    history.push_back({ left, right, 1 });
+    history.push_back({left, right, 1});
 }
 
 } // namespace
@@ -44,16 +44,16 @@ class PairingTest : public QObject {
 private slots:
     void nobodyPlaysAlone()
     {
-        QVERIFY(!leastPlayedPair(entrants(1), {}, someKey(1), Seed { 1 }));
-        QVERIFY(!leastPlayedPair({}, {}, someKey(1), Seed { 1 }));
+        QVERIFY(!leastPlayedPair(entrants(1), {}, someKey(1), Seed{1}));
+        QVERIFY(!leastPlayedPair({}, {}, someKey(1), Seed{1}));
         const auto one = entrants(1).front();
-        QVERIFY(!leastPlayedPair({ one, one }, {}, someKey(1), Seed { 1 }));
+        QVERIFY(!leastPlayedPair({one, one}, {}, someKey(1), Seed{1}));
     }
 
     void theSameSeedDrawsTheSamePair()
     {
-        const auto first = leastPlayedPair(entrants(5), {}, someKey(1), Seed { 42 });
-        const auto second = leastPlayedPair(entrants(5), {}, someKey(1), Seed { 42 });
+        const auto first = leastPlayedPair(entrants(5), {}, someKey(1), Seed{42});
+        const auto second = leastPlayedPair(entrants(5), {}, someKey(1), Seed{42});
         QVERIFY(first.has_value());
         QVERIFY(first == second);
     }
@@ -61,9 +61,9 @@ private slots:
     void theOrderOfEntrantsDoesNotMatter()
     {
         auto ids = entrants(6);
-        const auto first = leastPlayedPair(ids, {}, someKey(1), Seed { 42 });
+        const auto first = leastPlayedPair(ids, {}, someKey(1), Seed{42});
         std::reverse(ids.begin(), ids.end());
-        QVERIFY(first == leastPlayedPair(ids, {}, someKey(1), Seed { 42 }));
+        QVERIFY(first == leastPlayedPair(ids, {}, someKey(1), Seed{42}));
     }
 
     void everyPairIsShownBeforeAnyIsShownAgain()
@@ -71,12 +71,12 @@ private slots:
         std::vector<PairShowings> history;
         std::map<std::pair<ContestantId, ContestantId>, int> seen;
         for (std::uint64_t i = 0; i < 30; ++i) {
-            const auto pairing = leastPlayedPair(entrants(5), history, someKey(3), Seed { i });
+            const auto pairing = leastPlayedPair(entrants(5), history, someKey(3), Seed{i});
             QVERIFY(pairing.has_value());
             note(history, pairing->left, pairing->right);
             ++seen[std::minmax(pairing->left, pairing->right)];
         }
-        QCOMPARE(seen.size(), std::size_t { 10 });
+        QCOMPARE(seen.size(), std::size_t{10});
         for (const auto& [pair, count] : seen)
             QCOMPARE(count, 3);
     }
@@ -85,10 +85,10 @@ private slots:
     {
         std::vector<PairShowings> history;
         const auto ids = entrants(4);
-        const auto first = leastPlayedPair(ids, history, someKey(3), Seed { 1 });
+        const auto first = leastPlayedPair(ids, history, someKey(3), Seed{1});
         QCOMPARE(first->probability, 1.0 / 6);
         note(history, first->left, first->right);
-        QCOMPARE(leastPlayedPair(ids, history, someKey(3), Seed { 1 })->probability, 1.0 / 5);
+        QCOMPARE(leastPlayedPair(ids, history, someKey(3), Seed{1})->probability, 1.0 / 5);
     }
 
     void inEveryBlockOfFourEachSideOccursTwice()
@@ -100,7 +100,7 @@ private slots:
                 int left = 0;
                 for (int i = 0; i < 4; ++i) {
                     const auto sides = counterbalancedSides(ids[0], ids[1], history, someKey(rater));
-                    QCOMPARE(sides.block, std::int64_t { block });
+                    QCOMPARE(sides.block, std::int64_t{block});
                     left += sides.left == ids[0] ? 1 : 0;
                     note(history, sides.left, sides.right);
                 }
@@ -123,7 +123,7 @@ private slots:
             }
             ++orders[order];
         }
-        QCOMPARE(orders.size(), std::size_t { 6 }); // all orders of two and two
+        QCOMPARE(orders.size(), std::size_t{6}); // all orders of two and two
         for (const auto& [order, count] : orders)
             QVERIFY2(count > 10, qPrintable(order));
     }
