@@ -76,6 +76,7 @@ QToolButton[kind="icon"]:pressed { background: @pressed; }
 QToolButton[kind="icon"]:checked { background: @accentSubtle; }
 QToolButton[kind="icon"][kbd="true"] { border: 2px solid @accent; padding: 4px; }
 QToolButton[kind="rail"] { color: @text2; background: transparent; border: 2px solid transparent; border-radius: 6px; min-width: 76px; min-height: 52px; max-height: 52px; }
+QToolButton[kind="rail"][size="compact"] { min-width: 36px; }
 QToolButton[kind="rail"]:hover { background: @surface3; }
 QToolButton[kind="rail"]:checked { color: @accentText; background: @accentSubtle; }
 QToolButton[kind="rail"]:disabled { color: @disabled; }
