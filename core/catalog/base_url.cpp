@@ -269,9 +269,11 @@ Result<NormalisedUrl> normalisedUrl(EndpointKind kind, string_view typed)
 {
     const string_view text = trimmed(typed);
     if (text.empty()) return invalid("no URL given");
+    const auto isInside = [&](string_view junk) { return text.find(junk) != string_view::npos; };
     if (std::any_of(text.begin(), text.end(),
-                    [](unsigned char c) { return c <= 0x20 || c == 0x7F || c == '\\'; }))
-        return invalid("blanks or backslashes inside the URL");
+                    [](unsigned char c) { return c <= 0x20 || c == 0x7F || c == '\\'; }) ||
+        std::any_of(kTrimmed.begin(), kTrimmed.end(), isInside))
+        return invalid("blanks, quotes or backslashes inside the URL");
     auto pieces = split(text);
     if (!pieces || !isHost(pieces->host)) return invalid("no host in the URL");
     const std::string host = lowered(pieces->host);

@@ -15,20 +15,27 @@ EndpointKind kindNamed(const QString& name)
     return *parseEndpointKind(name.toStdString());
 }
 
-// Pieces that addresses are made of, so that random ones get past the first check.
+// Mostly addresses, so that few are refused; the rest of them odd.
 rc::Gen<std::string> typedUrl()
 {
-    const auto piece = rc::gen::element<std::string>(
-        "http://", "https://", "ftp://", "localhost", "api.example.com", "127.0.0.1", "[::1]", "user:pw@",
-        ":", "443", "80", "8080", "/", "/v1", "/v1beta", "/api", "/chat", "/completions", "/chat/completions",
-        "/models", "/models/m:generate", "/messages", "?a=b", "#x", " ", "\"", "\xE2\x80\x8B",
-        "api-version=1", "&", "A", "@", ".", "/openai");
-    return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const auto& pieces) {
-        std::string text;
-        for (const auto& each : pieces)
-            text += each;
-        return text;
-    });
+    const auto one = [](std::vector<std::string> of) { return rc::gen::elementOf(std::move(of)); };
+    const auto paths = rc::gen::container<std::vector<std::string>>(
+        one({"/", "/v1", "/v1beta", "/api", "/chat", "/completions", "/chat/completions", "/models",
+             "/models/m:generate", "/messages", "/openai", "/A", "//", "."}));
+    const auto tail =
+        one({"", "?a=b", "?api-version=1", "?x&api-version=2&", "#top", " ", "\"", "\xE2\x80\x8B", "@"});
+    return rc::gen::map(
+        rc::gen::tuple(one({"", "http://", "https://", "HTTPS://", " 'http://"}),
+                       one({"", "", "", "user:pw@"}),
+                       one({"localhost", "API.example.com", "127.0.0.1", "[::1]", "x", "\xC3\xA4.example"}),
+                       one({"", ":443", ":80", ":8080", ":080", ":"}), paths, tail),
+        [](const auto& parts) {
+            const auto& [scheme, user, host, port, path, end] = parts;
+            std::string text = scheme + user + host + port;
+            for (const auto& each : path)
+                text += each;
+            return text + end;
+        });
 }
 
 } // namespace
