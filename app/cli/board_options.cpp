@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/board_options.h"
+
+#include "app/cli/times.h"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace bakeoff::cli {
+
+namespace {
+
+/// Part of the contract, not of this version. A filter that is not applied would change what a board means,
+/// so each is refused by name.
+constexpr std::array kLaterOptions{"--segment",    "--bootstrap", "--seed",          "--min-rater-votes",
+                                   "--elo-k",      "--variants",  "--style-control", "--category-bits",
+                                   "--rank-sets",  "--verdict",   "--fragility",     "--matrix",
+                                   "--rater-cards"};
+
+[[noreturn]] void refuse(const std::string& name)
+{
+    throw CLI::ValidationError(name, "is not available in this version");
+}
+
+void addLaterOptions(CLI::App& command)
+{
+    for (const char* name : kLaterOptions)
+        command.add_option_function<std::string>(name, [name](const std::string&) { refuse(name); })
+            ->expected(0, 1)
+            ->group("");
+}
+
+Unexpected unusable(const std::string& what)
+{
+    return Unexpected(ErrorCode::InvalidArgument, what);
+}
+
+Result<RatingMethod> methodOf(const std::string& name)
+{
+    if (name == "firth") return RatingMethod::Firth;
+    if (name == "bt") return RatingMethod::BradleyTerry;
+    for (const char* later : {"map", "elo", "davidson", "rao-kupper"})
+        if (name == later)
+            return unusable("--method " + name + " is not available in this version; use firth or bt");
+    return unusable("--method is firth or bt, not " + name);
+}
+
+Result<void> readTimes(const BoardOptions& options, BoardQuery& query)
+{
+    if (!options.since.empty()) query.since = parseTime(options.since);
+    if (!options.until.empty()) query.until = parseTime(options.until);
+    if (!options.since.empty() && !query.since)
+        return unusable("--since is a date such as 2026-03-09, or seconds since 1970");
+    if (!options.until.empty() && !query.until)
+        return unusable("--until is a date such as 2026-03-09, or seconds since 1970");
+    return {};
+}
+
+Result<Anchor> anchorOf(const std::string& text)
+{
+    const auto equals = text.rfind('='); // names may hold "="
+    double value = 0;
+    if (equals == std::string::npos || equals == 0) return unusable("--anchor takes MODEL=VALUE");
+    const char* end = text.data() + text.size();
+    const auto [stop, failure] = std::from_chars(text.data() + equals + 1, end, value);
+    if (failure != std::errc{} || stop != end || !std::isfinite(value))
+        return unusable("--anchor takes MODEL=VALUE with a number for VALUE");
+    return Anchor{text.substr(0, equals), value};
+}
+
+Result<void> readWords(const BoardOptions& options, BoardQuery& query)
+{
+    const auto arena = parseArena(options.arena);
+    if (!arena) return unusable("there is no arena \"" + options.arena + "\"");
+    query.arena = *arena;
+    const auto method = methodOf(options.method);
+    if (!method) return Unexpected(method.error());
+    query.method = *method;
+    if (options.cluster == "prompt")
+        query.clustering = Clustering::ByPrompt;
+    else if (options.cluster == "none")
+        query.clustering = Clustering::None;
+    else if (!options.cluster.empty())
+        return unusable("--cluster is prompt or none");
+    if (options.bothBad == "drop")
+        query.bothBad = BothBadPolicy::Drop;
+    else if (options.bothBad != "as_tie")
+        return unusable("--both-bad is as_tie or drop");
+    return {};
+}
+
+} // namespace
+
+void addBoardOptions(CLI::App& command, BoardOptions& options)
+{
+    command.add_option("--arena", options.arena, "Arena; text unless given");
+    auto* category = command.add_option("--category", options.category, "Only prompts of this category");
+    command
+        .add_option("--categories", options.allCategories,
+                    "all: one board for each category, and the overall one")
+        ->check(CLI::IsMember({"all"}))
+        ->excludes(category);
+    command.add_option("--method", options.method,
+                       "firth (penalised, the default) or bt (maximum likelihood)");
+    command.add_option("--cluster", options.cluster,
+                       "prompt or none: what the intervals treat as independent");
+    command.add_option("--both-bad", options.bothBad, "as_tie (the default) or drop");
+    command.add_flag("--exclude-ties", options.excludesTies, "Drop tie and both_bad");
+    command.add_option("--min-votes", options.minVotes, "Drop models with fewer votes")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--since", options.since, "From this date on (UTC)");
+    command.add_option("--until", options.until, "Before this date (UTC)");
+    command.add_option("--language", options.language, "Only prompts in this language");
+    command.add_option("--rater", options.rater, "Only votes of this rater");
+    command.add_option("--anchor", options.anchor, "MODEL=VALUE: fixes the scale at one model");
+    command.add_flag("--include-flagged", options.includesFlagged,
+                     "Also votes on answers that named their maker");
+    command.add_flag("--include-unblinded", options.includesUnblinded,
+                     "Also imported votes of unknown blindness");
+    addLaterOptions(command);
+}
+
+Result<BoardQuery> boardQuery(const BoardOptions& options)
+{
+    BoardQuery query;
+    if (const auto read = readWords(options, query); !read) return Unexpected(read.error());
+    if (const auto read = readTimes(options, query); !read) return Unexpected(read.error());
+    if (!options.category.empty()) query.category = options.category;
+    if (!options.language.empty()) query.language = options.language;
+    if (!options.rater.empty()) query.rater = options.rater;
+    query.excludesTies = options.excludesTies;
+    query.minVotes = options.minVotes;
+    query.includesFlagged = options.includesFlagged;
+    query.includesUnblinded = options.includesUnblinded;
+    if (!options.anchor.empty()) {
+        const auto anchor = anchorOf(options.anchor);
+        if (!anchor) return Unexpected(anchor.error());
+        query.anchor = *anchor;
+    }
+    return query;
+}
+
+} // namespace bakeoff::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/leaderboard/board.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace bakeoff::cli {
+
+/// The filters that `leaderboard` and `rate` share, as typed.
+struct BoardOptions {
+    std::string arena = "text";
+    std::string category;
+    std::string allCategories;
+    std::string method = "firth";
+    std::string cluster;
+    std::string bothBad = "as_tie";
+    bool excludesTies = false;
+    std::optional<std::int64_t> minVotes;
+    std::string since;
+    std::string until;
+    std::string language;
+    std::string rater;
+    std::string anchor;
+    bool includesFlagged = false;
+    bool includesUnblinded = false;
+
+    bool wantsAllCategories() const { return !allCategories.empty(); }
+};
+
+/// Adds them to a command; those of the public contract that this version cannot do are recognised and
+/// refused.
+void addBoardOptions(CLI::App& command, BoardOptions& options);
+
+/// errors: InvalidArgument, which says what is wrong
+Result<BoardQuery> boardQuery(const BoardOptions& options);
+
+} // namespace bakeoff::cli
