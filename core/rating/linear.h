@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace bakeoff {
+
+/// Symmetric here wherever it appears; row-major.
+struct SquareMatrix {
+    int size = 0;
+    std::vector<double> values;
+
+    static SquareMatrix zero(int size)
+    {
+        return {size, std::vector<double>(static_cast<std::size_t>(size) * static_cast<std::size_t>(size))};
+    }
+    double& operator()(int i, int j) { return values[position(i, j)]; }
+    double operator()(int i, int j) const { return values[position(i, j)]; }
+
+    friend bool operator==(const SquareMatrix&, const SquareMatrix&) = default;
+
+private:
+    std::size_t position(int i, int j) const
+    {
+        return static_cast<std::size_t>(i) * static_cast<std::size_t>(size) + static_cast<std::size_t>(j);
+    }
+};
+
+/// Variance of x_i − x_j.
+inline double differenceVariance(const SquareMatrix& covariance, int i, int j)
+{
+    return covariance(i, i) + covariance(j, j) - 2 * covariance(i, j);
+}
+
+/// Variance of Σ weight·x.
+double contrastVariance(const SquareMatrix& covariance, std::span<const double> weights);
+
+double trace(const SquareMatrix& matrix);
+
+/// outer·inner·outer
+SquareMatrix sandwiched(const SquareMatrix& outer, const SquareMatrix& inner);
+
+/// Adds weight·(e_i − e_j)(e_i − e_j)ᵀ: one pair of a Laplacian.
+inline void addPair(SquareMatrix& laplacian, int i, int j, double weight)
+{
+    laplacian(i, i) += weight;
+    laplacian(j, j) += weight;
+    laplacian(i, j) -= weight;
+    laplacian(j, i) -= weight;
+}
+
+/// The factor of a positive definite matrix.
+class Cholesky {
+public:
+    /// Nothing if the matrix is not positive definite.
+    static std::optional<Cholesky> of(const SquareMatrix& matrix);
+
+    std::vector<double> solve(std::span<const double> right) const;
+    SquareMatrix inverse() const;
+    double logDeterminant() const;
+
+private:
+    explicit Cholesky(SquareMatrix lower) : lower_(std::move(lower)) {}
+    SquareMatrix lower_;
+};
+
+/// The nearest covariance: negative eigenvalues become 0.
+SquareMatrix withoutNegativeEigenvalues(const SquareMatrix& matrix);
+
+/// F with F·Fᵀ = matrix, negative eigenvalues taken as 0: turns independent normals into correlated ones.
+SquareMatrix symmetricFactor(const SquareMatrix& matrix);
+
+} // namespace bakeoff
