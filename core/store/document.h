@@ -123,7 +123,10 @@ public:
     };
     Result<std::vector<PairHistory>> pairHistory(RaterId rater); ///< one row an ordered pair
     Result<VoteTable> voteTable();
+    /// The full check (minutes in a very large document); see verify.h.
     Result<std::vector<Finding>> verify();
+    /// The check to run after opening. errors: DocumentDamaged, Cancelled
+    Result<void> quickCheck();
     Result<std::string> mediaBytes(const Sha256Digest& digest);
     /// A number that changes with every commit of any process: poll it to see new votes.
     Result<std::int64_t> dataVersion();
@@ -131,8 +134,11 @@ public:
     // --- appending
     // ---------------------------------------------------------------------------------------------
     Result<Contestant> addContestant(Contestant contestant); ///< notes included; its id is drawn here
+    /// Appends a dated note for each field that differs from the note in force. errors: NotFound
+    Result<void> noteContestant(ContestantId id, const ContestantNotes& notes);
     Result<void> retireContestant(ContestantId id, const std::string& reason);
-    /// Reuses the row where arena, turns and attachments are equal; adds the categories as tags.
+    /// Reuses the row where arena, turns and attachments are equal, else draws an id; adds the categories as
+    /// tags. errors: NotFound (a medium that was not added before)
     Result<Prompt> addPrompt(Prompt prompt);
     Result<void>
     tagPrompt(PromptId id, const std::vector<std::string>& add, const std::vector<std::string>& remove);
@@ -140,25 +146,31 @@ public:
     Result<Rater> raterNamed(const std::string& pseudonym);
     Result<Sha256Digest> addMedia(const std::string& mime, const std::string& bytes);
 
-    /// Stores the battle and its two fresh conversations before anything is sent.
+    /// Stores the battle and its two fresh conversations before anything is sent. Its id is the caller's;
+    /// left and right are drawn here, and so is an absent createdAt. errors: NotFound
     Result<StoredBattle> addLiveBattle(Battle battle, ContestantId left, ContestantId right);
-    /// A battle on two stored conversations (judge).
+    /// A battle on two stored conversations (judge). errors: NotFound, InvalidArgument (about another prompt)
     Result<StoredBattle> addPreparedBattle(Battle battle);
-    /// Copies a follow-up to both conversations of a live battle.
+    /// Copies a follow-up to both conversations of a live battle; one that other battles use is forked first.
     Result<void> addFollowUp(BattleId battle, const PromptTurn& turn);
-    /// Committed before the request leaves.
+    /// Committed before the request leaves. errors: NotFound, AlreadyExists (the turn has a votable answer)
     Result<AttemptId> beginAttempt(ConversationId conversation, int turn, const std::string& requestHash);
     /// Stores the answer, its parts and, where it failed, a failure event; replaces nothing.
+    /// errors: NotFound, AlreadyExists (ended before), InvalidArgument (of another turn)
     Result<void> endAttempt(AttemptId attempt, const Answer& answer);
     Result<void> markShown(BattleId battle, Timestamp when);
 
-    /// Stores vote, reasons and chain row in one transaction.
-    /// errors: UnknownBattle, AlreadyVoted, AlreadyRevealed, BattleNotReady
+    /// Stores vote, reasons and chain row in one transaction. The vote's id is the caller's.
+    /// errors: UnknownBattle, AlreadyVoted, AlreadyRevealed, BattleNotReady (also: abandoned), NotFound
+    /// (rater)
     Result<VoteId> addVote(const Vote& vote);
-    /// Stores the reveal and returns the names. errors: VoteNotStored
+    /// Stores the reveal and returns the names; a battle revealed before is told again and nothing is stored.
+    /// errors: UnknownBattle, VoteNotStored
     Result<Reveal> reveal(BattleId battle, Timestamp when);
-    /// errors: NotFound, AlreadyExists (already void)
+    /// errors: NotFound, AlreadyExists (already void), AlreadyRevealed (reason "undo" after the reveal)
     Result<void> voidVote(VoteId vote, RaterId rater, const std::string& reason, Timestamp when);
+    /// Skipped: no verdict, may be judged later. Abandoned: over, its figures count. errors: UnknownBattle,
+    /// AlreadyVoted
     Result<void> closeBattle(BattleId battle, RaterId rater, BattleClosing how, const std::string& reason);
     /// Any further event; payload is a JSON object.
     Result<void> addEvent(const std::string& kind, const std::string& payload);
