@@ -54,9 +54,12 @@ std::string redacted(std::string_view text)
 {
     static const std::array kSecrets{
         std::regex(R"((Bearer|Basic)\s+[^\s"',;]+)", std::regex::icase),
-        std::regex(R"(\b(sk|pk|rk|gsk|xai|AIza|hf)[-_][A-Za-z0-9_\-]{6,})"),
-        std::regex(R"(((api[-_]?key|token|authorization|secret|password)\s*[=:]\s*)[^\s"',;&]+)",
-                   std::regex::icase),
+        std::regex(R"(\b(sk|pk|rk|gsk|xai|hf)[-_][A-Za-z0-9_\-]{6,})"),
+        std::regex(R"(\bAIza[A-Za-z0-9_\-]{6,})"),
+        std::regex(
+            R"(\b(api[-_]?key|key|token|authorization|secret|password)["']?\s*[=:]\s*["']?[^\s"',;&]+)",
+            std::regex::icase),
+        std::regex(R"(://[^\s/@]+@)"), // user info of a URL
     };
     std::string clean(text);
     for (const auto& secret : kSecrets)
