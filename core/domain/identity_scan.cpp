@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/identity_scan.h"
 
+#include "core/domain/identity_words.h"
+
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cctype>
+#include <optional>
+#include <utility>
 
 namespace bakeoff {
 
@@ -11,99 +16,347 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// Makers and families known to the public. A sentence that speaks of itself and holds one of these is masked.
-constexpr std::array kPublicNames{
-    "openai"sv,     "chatgpt"sv,   "gpt-"sv,      "gpt "sv,   "anthropic"sv, "claude"sv,  "google"sv,
-    "deepmind"sv,   "gemini"sv,    "gemma"sv,     "bard"sv,   "meta ai"sv,   "llama"sv,   "mistral"sv,
-    "mixtral"sv,    "qwen"sv,      "alibaba"sv,   "tongyi"sv, "deepseek"sv,  "xai"sv,     "grok"sv,
-    "cohere"sv,     "command r"sv, "microsoft"sv, "phi-"sv,   "copilot"sv,   "zhipu"sv,   "chatglm"sv,
-    "glm-"sv,       "moonshot"sv,  "kimi"sv,      "baidu"sv,  "ernie"sv,     "yi-"sv,     "01.ai"sv,
-    "tencent"sv,    "hunyuan"sv,   "bytedance"sv, "doubao"sv, "minimax"sv,   "nvidia"sv,  "nemotron"sv,
-    "ibm"sv,        "granite"sv,   "amazon"sv,    "nova"sv,   "falcon"sv,    "vicuna"sv,  "alpaca"sv,
-    "perplexity"sv, "通义"sv,      "千问"sv,      "阿里"sv,   "文心"sv,      "百度"sv,    "智谱"sv,
-    "月之暗面"sv,   "豆包"sv,      "字节"sv,      "腾讯"sv,   "混元"sv,      "深度求索"sv};
+constexpr std::size_t kMostFillers =
+    14; // between an intro and a name; keeps the walk short in endless sentences
+constexpr std::size_t kShortestName = 3;
+constexpr std::size_t kShortestNameWord = 4;
 
-// How a model speaks of itself. ASCII entries are matched in lower case at a word's beginning.
-constexpr std::array kSelfWords{"i am"sv,
-                                "i'm"sv,
-                                "i’m"sv,
-                                "i was"sv,
-                                "i've been"sv,
-                                "my name is"sv,
-                                "call me"sv,
-                                "my model"sv,
-                                "my training"sv,
-                                "my creator"sv,
-                                "my developer"sv,
-                                "my knowledge"sv,
-                                "my makers"sv,
-                                "as an ai"sv,
-                                "as a language model"sv,
-                                "as a large language model"sv,
-                                "as an assistant"sv,
-                                "this is"sv,
-                                "ich bin"sv,
-                                "je suis"sv,
-                                "soy "sv,
-                                "我是"sv,
-                                "我叫"sv,
-                                "作为"sv,
-                                "我由"sv,
-                                "我的名字"sv,
-                                "我的开发"sv};
-
-// A sentence that says by whom it was made needs no known name.
-constexpr std::array kMadeBy{"trained by"sv, "developed by"sv, "created by"sv, "made by"sv, "built by"sv,
-                             "开发的"sv,     "训练的"sv,       "研发的"sv,     "推出的"sv};
-constexpr std::array kModelWords{"language model"sv, "ai model"sv, "ai assistant"sv,
-                                 "assistant"sv,      "chatbot"sv,  "语言模型"sv,
-                                 "大模型"sv,         "助手"sv,     "模型"sv};
-
-std::string lowered(std::string_view text)
+bool isBlank(char c)
 {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x80 ? static_cast<char>(std::tolower(byte)) : c;
-    });
-    return lower;
+    return std::isspace(static_cast<unsigned char>(c)) != 0;
 }
-
+bool isLetter(char c)
+{
+    return std::isalpha(static_cast<unsigned char>(c)) != 0;
+}
+bool isDigit(char c)
+{
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
 bool isWordByte(char c)
 {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) != 0 || byte == '_';
+    return isLetter(c) || isDigit(c);
 }
 
-/// Finds word where it does not continue another ASCII word; CJK needs no borders.
-bool hasWord(std::string_view text, std::string_view word)
+std::string lowered(std::string text)
 {
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        const bool isBegin = at == 0 || !isWordByte(text[at - 1]) || !isWordByte(word.front());
-        const std::size_t after = at + word.size();
-        const bool isEnd = after >= text.size() || !isWordByte(text[after]) || !isWordByte(word.back());
-        if (isBegin && isEnd) return true;
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+// What is written in several ways, and the one way in which phrases are stored. Emphasis vanishes, so that
+// "I am **Claude**" reads like plain text.
+constexpr std::array kSpellings{std::pair{"\xE2\x80\x99"sv, "'"sv},
+                                std::pair{"\xE2\x80\x98"sv, "'"sv},
+                                std::pair{"\xC2\xA0"sv, " "sv},
+                                std::pair{"\xE2\x80\xAF"sv, " "sv},
+                                std::pair{"\xE3\x80\x80"sv, " "sv},
+                                std::pair{"\xE2\x80\x91"sv, " "sv},
+                                std::pair{"\xE2\x80\x90"sv, " "sv},
+                                std::pair{"\xE2\x80\x8B"sv, ""sv},
+                                std::pair{"\xE2\x80\x8D"sv, ""sv},
+                                std::pair{"\xEF\xBB\xBF"sv, ""sv},
+                                std::pair{"**"sv, ""sv},
+                                std::pair{"*"sv, ""sv},
+                                std::pair{"`"sv, ""sv},
+                                std::pair{"~~"sv, ""sv},
+                                std::pair{"_"sv, " "sv},
+                                std::pair{"-"sv, " "sv},
+                                std::pair{"\t"sv, " "sv},
+                                std::pair{"\n"sv, " "sv},
+                                std::pair{"\r"sv, " "sv}};
+
+void addCollapsed(std::string& text, std::string_view more)
+{
+    for (const char c : more)
+        if (c != ' ' || (!text.empty() && text.back() != ' ')) text += c;
+}
+
+constexpr std::array<bool, 256> spellingStarts()
+{
+    std::array<bool, 256> starts{};
+    for (const auto& spelling : kSpellings)
+        starts.at(static_cast<unsigned char>(spelling.first.front())) = true;
+    starts.at(' ') = true;
+    return starts;
+}
+
+/// One spelling for each phrase, in its original case: single blanks, no emphasis, plain apostrophes.
+std::string unified(std::string_view text)
+{
+    static constexpr auto kStarts = spellingStarts();
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        // Nearly every byte is spelled in one way only.
+        if (!kStarts[static_cast<unsigned char>(c)]) {
+            result += c;
+            ++at;
+            continue;
+        }
+        const auto found = std::find_if(kSpellings.begin(), kSpellings.end(), [&](const auto& spelling) {
+            return text.substr(at, spelling.first.size()) == spelling.first;
+        });
+        const bool isPlain = found == kSpellings.end();
+        addCollapsed(result, isPlain ? text.substr(at, 1) : found->second);
+        at += isPlain ? 1 : found->first.size();
     }
-    return false;
+    if (!result.empty() && result.back() == ' ') result.pop_back();
+    return result;
 }
 
-template <class Words>
-bool hasAny(std::string_view text, const Words& words)
+bool isName(PhraseKind kind)
 {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return hasWord(text, word); });
+    return kind == PhraseKind::ModelName || kind == PhraseKind::Maker || kind == PhraseKind::OwnName ||
+           kind == PhraseKind::OwnWord;
 }
 
-bool namesItself(std::string_view sentence, std::span<const std::string> names)
-{
-    const bool speaksOfItself = hasAny(sentence, kSelfWords);
-    if (!speaksOfItself) return false;
-    if (hasAny(sentence, names)) return true;
-    if (hasAny(sentence, kPublicNames)) return true;
-    return hasAny(sentence, kMadeBy) && hasAny(sentence, kModelWords);
-}
+struct Hit {
+    PhraseKind kind;
+    std::size_t begin;
+    std::size_t end;
+    bool isProper = false; ///< an own word in the very capitals of its name
+};
 
-/// Length of the sentence end that begins at i, or 0. A dot ends only before a blank or the end of the text.
+/// All phrases by their first byte, so that a text is walked once however many there are.
+class PhraseIndex {
+public:
+    explicit PhraseIndex(std::span<const std::string> names)
+    {
+        for (const auto& list : identityPhrases())
+            for (const auto phrase : list.phrases)
+                add(list.kind, std::string(phrase), {});
+        for (const auto& name : names)
+            addOwn(name);
+    }
+
+    /// Every phrase in the text, by its beginning. cased: the text before it was lowered.
+    std::vector<Hit> hitsIn(std::string_view text, std::string_view cased) const
+    {
+        std::vector<Hit> hits;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (at > 0 && isWordByte(text[at]) && isWordByte(text[at - 1])) continue;
+            for (const auto& phrase : byFirst_.at(static_cast<unsigned char>(text[at]))) {
+                const std::size_t end = at + phrase.text.size();
+                if (text.substr(at, phrase.text.size()) != phrase.text || !mayEnd(text, end, phrase))
+                    continue;
+                const bool isProper =
+                    !phrase.cased.empty() && cased.substr(at, phrase.cased.size()) == phrase.cased;
+                hits.push_back({phrase.kind, at, end, isProper});
+            }
+        }
+        return hits;
+    }
+
+private:
+    struct Phrase {
+        PhraseKind kind;
+        std::string text;
+        std::string cased; ///< own words that begin with a capital, as written; else empty
+    };
+
+    // Names may go on with a version: "qwen2.5". Other words end where letters and digits end.
+    static bool mayEnd(std::string_view text, std::size_t end, const Phrase& phrase)
+    {
+        if (end >= text.size() || !isWordByte(phrase.text.back())) return true;
+        return isName(phrase.kind) ? !isLetter(text[end]) : !isWordByte(text[end]);
+    }
+
+    void add(PhraseKind kind, std::string text, std::string cased)
+    {
+        auto& bucket = byFirst_.at(static_cast<unsigned char>(text.front()));
+        bucket.push_back({kind, std::move(text), std::move(cased)});
+    }
+
+    void addOwn(const std::string& name)
+    {
+        addOwnForm(name);
+        const auto slash = name.rfind('/');
+        if (slash != std::string::npos) addOwnForm(name.substr(slash + 1));
+        // "Zephyr-7B (local)" also answers to "Zephyr".
+        std::string word;
+        for (const char c : name + " ") {
+            if (isLetter(c))
+                word += c;
+            else
+                addWord(std::exchange(word, {}));
+        }
+    }
+
+    void addOwnForm(const std::string& form)
+    {
+        const std::string cased = unified(form);
+        const bool isOneWord = std::all_of(cased.begin(), cased.end(), isLetter);
+        if (cased.size() < kShortestName || isOneWord) return;
+        add(PhraseKind::OwnName, lowered(cased), {});
+    }
+
+    void addWord(const std::string& word)
+    {
+        const std::string lower = lowered(word);
+        if (word.size() < kShortestNameWord || isGenericNameWord(lower)) return;
+        add(PhraseKind::OwnWord, lower, lower.front() == word.front() ? std::string() : word);
+    }
+
+    std::array<std::vector<Phrase>, 256> byFirst_;
+};
+
+/// One sentence, unified and lowered, with everything of interest in it.
+class Sentence {
+public:
+    Sentence(std::string_view original, const PhraseIndex& index)
+    {
+        const std::string cased = unified(original);
+        text_ = lowered(cased);
+        hits_ = index.hitsIn(text_, cased);
+        for (const auto& hit : hits_)
+            present_.set(static_cast<std::size_t>(hit.kind));
+    }
+
+    bool hasName() const
+    {
+        return std::any_of(hits_.begin(), hits_.end(),
+                           [](const Hit& hit) { return isName(hit.kind) && isTelling(hit); });
+    }
+
+    bool namesItsSpeaker() const
+    {
+        if (introducesItself()) return true;
+        if (speaksOfItself() && hasName()) return true;
+        if (hasModelRole() && has(PhraseKind::MadeBy)) return true;
+        if (has(PhraseKind::FirstPerson) && hasOwnName()) return true;
+        return isNothingButOwnName() || beginsWithNameHere() || isSigned();
+    }
+
+private:
+    bool has(PhraseKind kind) const { return present_.test(static_cast<std::size_t>(kind)); }
+    bool hasOwnName() const
+    {
+        return std::any_of(hits_.begin(), hits_.end(),
+                           [](const Hit& hit) { return hit.kind == PhraseKind::OwnName || hit.isProper; });
+    }
+
+    std::size_t skipped(std::size_t at) const
+    {
+        while (at < text_.size() && std::string_view(" ,:;\"'()[]").find(text_[at]) != std::string_view::npos)
+            ++at;
+        return at;
+    }
+
+    /// The longest hit of an accepted kind that begins at a place.
+    template <class Accepts>
+    std::optional<Hit> hitAt(std::size_t at, Accepts accepts) const
+    {
+        const auto first =
+            std::lower_bound(hits_.begin(), hits_.end(), at,
+                             [](const Hit& hit, std::size_t place) { return hit.begin < place; });
+        std::optional<Hit> longest;
+        for (auto it = first; it != hits_.end() && it->begin == at; ++it)
+            if (accepts(it->kind) && (!longest || it->end > longest->end)) longest = *it;
+        return longest;
+    }
+
+    /// What stands behind a phrase when only fillers come between.
+    template <class Accepts>
+    std::optional<Hit> reached(std::size_t from, Accepts accepts) const
+    {
+        std::size_t at = skipped(from);
+        for (std::size_t step = 0; step < kMostFillers; ++step) {
+            if (const auto target = hitAt(at, accepts)) return target;
+            const auto filler = hitAt(at, [](PhraseKind kind) {
+                return kind == PhraseKind::Filler || kind == PhraseKind::ModelWord ||
+                       kind == PhraseKind::Maker;
+            });
+            if (!filler) return std::nullopt;
+            at = skipped(filler->end);
+        }
+        return std::nullopt;
+    }
+
+    /// Only a version, and perhaps "speaking" or "here", may stand between a name and the end or a pause.
+    bool isLastBehind(const Hit& name) const
+    {
+        std::size_t at = name.end;
+        while (at < text_.size() && (isDigit(text_[at]) || text_[at] == '.' || text_[at] == ' '))
+            ++at;
+        for (const auto word : {"speaking"sv, "here"sv, "again"sv})
+            if (std::string_view(text_).substr(at, word.size()) == word) at += word.size();
+        if (at >= text_.size()) return true;
+        for (const auto pause :
+             {","sv, ":"sv, "!"sv, "?"sv, "."sv, ")"sv, "—"sv, "–"sv, "，"sv, "。"sv, "！"sv, "："sv})
+            if (std::string_view(text_).substr(at, pause.size()) == pause) return true;
+        return false;
+    }
+
+    /// May the hit stand for a speaker where nobody is expressly introduced? Common words may not, unless in
+    /// the very capitals of the name.
+    static bool isTelling(const Hit& hit) { return hit.kind != PhraseKind::OwnWord || hit.isProper; }
+
+    bool introduces(const Hit& intro) const
+    {
+        if (intro.kind == PhraseKind::Intro) {
+            const auto name = reached(intro.end, isName);
+            return name && (isTelling(*name) || isLastBehind(*name));
+        }
+        if (intro.kind == PhraseKind::Pointing) {
+            const auto name = reached(intro.end, isName);
+            return name && isTelling(*name) && isLastBehind(*name);
+        }
+        if (intro.kind != PhraseKind::Role || !has(PhraseKind::FirstPerson)) return false;
+        const auto name = hitAt(skipped(intro.end), isName);
+        return name && isTelling(*name) && name->kind != PhraseKind::Maker;
+    }
+
+    bool introducesItself() const
+    {
+        return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) { return introduces(hit); });
+    }
+
+    /// "I am an assistant", "as a language model".
+    bool hasModelRole() const
+    {
+        return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+            if (hit.kind != PhraseKind::Intro && hit.kind != PhraseKind::Role) return false;
+            return reached(hit.end, [](PhraseKind kind) { return kind == PhraseKind::ModelWord; })
+                .has_value();
+        });
+    }
+
+    bool speaksOfItself() const { return has(PhraseKind::SelfTopic) || hasModelRole(); }
+
+    bool isNothingButOwnName() const
+    {
+        const auto name = reached(0, [](PhraseKind kind) { return kind == PhraseKind::OwnName; });
+        return name && isLastBehind(*name);
+    }
+
+    bool beginsWithNameHere() const
+    {
+        const auto name = hitAt(skipped(0), isName);
+        return name && isTelling(*name) && text_.compare(name->end, 5, " here") == 0 &&
+               (name->end + 5 >= text_.size() || !isWordByte(text_[name->end + 5])) && isLastBehind(*name);
+    }
+
+    bool isSigned() const
+    {
+        return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+            if (hit.kind != PhraseKind::SignOff) return false;
+            const auto name = hitAt(skipped(hit.end), isName);
+            if (!name || !isTelling(*name)) return false;
+            // Behind a dash in the middle of a sentence a name is only mentioned.
+            return isLastBehind(*name) && (hit.begin == 0 || isLetter(text_[hit.begin]));
+        });
+    }
+
+    std::string text_;
+    std::vector<Hit> hits_;
+    std::bitset<16> present_; // kinds among the hits
+};
+
+/// Length of the sentence end that begins at i, or 0. A dot ends only before a blank or the end of the text,
+/// closing quotes and emphasis aside.
 std::size_t sentenceEndAt(std::string_view text, std::size_t i)
 {
     for (const auto mark : {"。"sv, "！"sv, "？"sv})
@@ -111,56 +364,91 @@ std::size_t sentenceEndAt(std::string_view text, std::size_t i)
     const char c = text[i];
     if (c == '\n') return 1;
     if (c != '.' && c != '!' && c != '?') return 0;
-    const bool isFollowedByBlank =
-        i + 1 >= text.size() || std::isspace(static_cast<unsigned char>(text[i + 1])) != 0;
-    return isFollowedByBlank ? 1 : 0;
+    std::size_t after = i + 1;
+    while (after < text.size() && std::string_view("*_\"')]`").find(text[after]) != std::string_view::npos)
+        ++after;
+    return after >= text.size() || isBlank(text[after]) ? after - i : 0;
 }
 
+/// Without blanks around it and without the marker of a list item, quotation or heading, which the mask
+/// leaves alone.
 TextRange trimmed(std::string_view text, TextRange range)
 {
-    const auto isBlank = [&](std::size_t i) {
-        return std::isspace(static_cast<unsigned char>(text[i])) != 0;
-    };
-    while (range.begin < range.end && isBlank(range.begin))
-        ++range.begin;
-    while (range.end > range.begin && isBlank(range.end - 1))
+    while (range.end > range.begin && isBlank(text[range.end - 1]))
         --range.end;
+    const auto isMarker = [&](std::size_t i) {
+        return std::string_view("#>-+*").find(text[i]) != std::string_view::npos &&
+               (i + 1 >= range.end || isBlank(text[i + 1]) || text[i + 1] == text[i]) &&
+               text.substr(i, 2) != "**";
+    };
+    while (range.begin < range.end && (isBlank(text[range.begin]) || isMarker(range.begin)))
+        ++range.begin;
     return range;
 }
 
-std::vector<TextRange> sentencesOf(std::string_view text)
+struct Piece {
+    TextRange range;
+    bool isCutByLine = false; ///< ended by a line break alone: the next line may go on with it
+};
+
+std::vector<Piece> piecesOf(std::string_view text)
 {
-    std::vector<TextRange> sentences;
+    std::vector<Piece> pieces;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = sentenceEndAt(text, i);
+        const bool isLine = text[i] == '\n';
         i += std::max<std::size_t>(1, length);
         if (length == 0) continue;
-        sentences.push_back(trimmed(text, {begin, i}));
+        pieces.push_back({trimmed(text, {begin, i}), isLine});
         begin = i;
     }
-    if (begin < text.size()) sentences.push_back(trimmed(text, {begin, text.size()}));
-    return sentences;
+    if (begin < text.size()) pieces.push_back({trimmed(text, {begin, text.size()}), false});
+    return pieces;
 }
 
-std::vector<std::string> searchable(std::span<const std::string> names)
+std::string_view slice(std::string_view text, TextRange range)
 {
-    std::vector<std::string> lower;
-    for (const auto& name : names)
-        if (name.size() >= 3) lower.push_back(lowered(name));
-    return lower;
+    return text.substr(range.begin, range.end - range.begin);
+}
+
+bool isEmpty(TextRange range)
+{
+    return range.begin >= range.end;
 }
 
 } // namespace
 
 std::vector<TextRange> scanIdentity(std::string_view text, std::span<const std::string> names)
 {
-    const std::string lower = lowered(text); // same length: only ASCII letters change
-    const auto own = searchable(names);
+    const PhraseIndex index(names);
+    const auto pieces = piecesOf(text);
+    const auto namesItsSpeaker = [&](TextRange range) {
+        return !isEmpty(range) && Sentence(slice(text, range), index).namesItsSpeaker();
+    };
     std::vector<TextRange> flagged;
-    for (const auto& sentence : sentencesOf(lower)) {
-        const auto words = std::string_view(lower).substr(sentence.begin, sentence.end - sentence.begin);
-        if (!words.empty() && namesItself(words, own)) flagged.push_back(sentence);
+    bool isBehindFlagged = false;
+    std::optional<bool> knownOfNext; // looked at already, beside the line before it
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const TextRange range = pieces[i].range;
+        const auto known = std::exchange(knownOfNext, std::nullopt);
+        if (isEmpty(range)) continue;
+        // "I am X. It was made by Y.": who has just introduced itself goes on about itself.
+        const bool isFlagged = known.value_or(false) || (!known && namesItsSpeaker(range)) ||
+                               (isBehindFlagged && Sentence(slice(text, range), index).hasName());
+        isBehindFlagged = isFlagged;
+        if (isFlagged) {
+            flagged.push_back(range);
+            continue;
+        }
+        if (!pieces[i].isCutByLine || i + 1 >= pieces.size() || isEmpty(pieces[i + 1].range)) continue;
+        knownOfNext = namesItsSpeaker(pieces[i + 1].range);
+        const TextRange both{range.begin, pieces[i + 1].range.end};
+        if (*knownOfNext || !namesItsSpeaker(both)) continue;
+        flagged.push_back(both);
+        isBehindFlagged = true;
+        knownOfNext.reset();
+        ++i;
     }
     return flagged;
 }

@@ -58,6 +58,8 @@ private slots:
         row("core/battle/battle_run.cpp", "core/exchange/csv.h", false);
         row("core/exchange/csv.cpp", "core/workbench.h", false);
         row("core/workbench.cpp", "core/battle/battle_run.h", true);
+        row("core/workbench.h", "core/open_bakeoff.h", true);
+        row("core/store/document.cpp", "core/open_bakeoff.h", false);
         row("core/attic/x.cpp", "core/base/log.h", false);
         row("core/battle/battle_run.cpp", "ui/battle/battle_page.h", false);
         row("core/workbench.cpp", "app/cli/command.h", false);
@@ -67,6 +69,8 @@ private slots:
         row("app/main.cpp", "ui/main_window.h", true);
         row("app/cli/vote.cpp", "core/workbench.h", true);
         row("app/cli/vote.cpp", "ui/main_window.h", false);
+        row("core/store/document.cpp", "resources/embed/sample.h", false);
+        row("app/main.cpp", "resources/embed/sample.h", true);
         row("tests/ui/tst_page.cpp", "ui/main_window.h", true);
     }
 
