@@ -38,6 +38,7 @@ struct LiveBattle::Hidden {
     SideRun::Outside outside;
     Random random;
     StoredBattle stored;
+    std::function<void()> onVotesChanged;
     std::unique_ptr<SideRun> left;
     std::unique_ptr<SideRun> right;
     int working = 0; ///< sides still running
@@ -247,8 +248,8 @@ void LiveBattle::vote(const VoteDraft& draft, std::function<void(Result<Reveal>)
             }
             hidden_->vote = *stored;
             phase_ = Phase::Voted;
-            changed_.notify();
             reveal(*stored, then);
+            changed_.notify(); // last: being told may end this battle
         }));
 }
 
@@ -265,8 +266,10 @@ void LiveBattle::reveal(VoteId vote, std::function<void(Result<Reveal>)> then)
             } else {
                 trouble_ = revealed.error();
             }
+            const auto tellVotes = hidden_->onVotesChanged; // being told may end this battle
             changed_.notify();
             then(revealed);
+            tellVotes();
         }));
 }
 

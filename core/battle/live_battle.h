@@ -37,7 +37,11 @@ struct VoteDraft {
 class LiveBattle {
 public:
     /// stored: fresh (starts generating) or pending (Ready, or Failed until retried).
-    LiveBattle(SideRun::Outside outside, Seed seed, StoredBattle stored);
+    /// onVotesChanged: a vote was stored or made void.
+    LiveBattle(SideRun::Outside outside,
+               Seed seed,
+               StoredBattle stored,
+               std::function<void()> onVotesChanged);
     ~LiveBattle();
     LiveBattle(const LiveBattle&) = delete;
     LiveBattle& operator=(const LiveBattle&) = delete;

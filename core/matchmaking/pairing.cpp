@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <string>
+#include <utility>
 
 namespace bakeoff {
 
@@ -13,13 +15,21 @@ namespace {
 
 constexpr std::int64_t kBlockSize = 4;
 
-std::int64_t showingsOf(ContestantId one, ContestantId other, const std::vector<PairShowings>& history)
+using Showings = std::map<std::pair<ContestantId, ContestantId>, std::int64_t>;
+
+/// Showings of each unordered pair, whichever side.
+Showings showingsOf(const std::vector<PairShowings>& history)
 {
-    std::int64_t count = 0;
+    Showings showings;
     for (const PairShowings& row : history)
-        if ((row.left == one && row.right == other) || (row.left == other && row.right == one))
-            count += row.showings;
-    return count;
+        showings[std::minmax(row.left, row.right)] += row.showings;
+    return showings;
+}
+
+std::int64_t showingsOf(ContestantId one, ContestantId other, const Showings& showings)
+{
+    const auto found = showings.find(std::minmax(one, other));
+    return found == showings.end() ? 0 : found->second;
 }
 
 /// The block's own seed: everything that names the block, hashed, so that neighbours share nothing.
@@ -44,7 +54,7 @@ Sides counterbalancedSides(ContestantId one,
 {
     const ContestantId first = std::min(one, other);
     const ContestantId second = std::max(one, other);
-    const std::int64_t shown = showingsOf(first, second, history);
+    const std::int64_t shown = showingsOf(first, second, showingsOf(history));
     const std::int64_t block = shown / kBlockSize;
 
     std::vector<bool> isFirstLeft{true, true, false, false};
@@ -59,31 +69,39 @@ Sides counterbalancedSides(ContestantId one,
     return firstLeft ? Sides{first, second, block} : Sides{second, first, block};
 }
 
-std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants,
-                                       const std::vector<PairShowings>& history,
-                                       const SideKey& key,
-                                       Seed seed)
+std::optional<DrawnPair> leastPlayedOf(const std::vector<CandidatePair>& candidates,
+    const std::vector<PairShowings>& history, const SideKey& key, Seed seed)
+{
+    const Showings showings = showingsOf(history);
+    auto fewest = std::numeric_limits<std::int64_t>::max();
+    std::vector<std::size_t> least;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const std::int64_t shown = showingsOf(candidates[i].one, candidates[i].other, showings);
+        if (shown > fewest) continue;
+        if (shown < fewest) least.clear();
+        fewest = shown;
+        least.push_back(i);
+    }
+    if (least.empty()) return std::nullopt;
+
+    Random random(subSeed(seed, "pair"));
+    const std::size_t index = least[static_cast<std::size_t>(random.below(least.size()))];
+    const Sides sides = counterbalancedSides(candidates[index].one, candidates[index].other, history, key);
+    const double probability = 1.0 / static_cast<double>(least.size());
+    return DrawnPair { index, { sides.left, sides.right, probability, sides.block, seed } };
+}
+
+std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants, const std::vector<PairShowings>& history,
+    const SideKey& key, Seed seed)
 {
     std::sort(entrants.begin(), entrants.end());
     entrants.erase(std::unique(entrants.begin(), entrants.end()), entrants.end());
-
-    auto fewest = std::numeric_limits<std::int64_t>::max();
-    std::vector<std::pair<ContestantId, ContestantId>> candidates;
-    for (std::size_t i = 0; i < entrants.size(); ++i) {
-        for (std::size_t j = i + 1; j < entrants.size(); ++j) {
-            const std::int64_t shown = showingsOf(entrants[i], entrants[j], history);
-            if (shown > fewest) continue;
-            if (shown < fewest) candidates.clear();
-            fewest = shown;
-            candidates.emplace_back(entrants[i], entrants[j]);
-        }
-    }
-    if (candidates.empty()) return std::nullopt;
-
-    Random random(subSeed(seed, "pair"));
-    const auto& [one, other] = candidates[static_cast<std::size_t>(random.below(candidates.size()))];
-    const Sides sides = counterbalancedSides(one, other, history, key);
-    return Pairing{sides.left, sides.right, 1.0 / static_cast<double>(candidates.size()), sides.block, seed};
+    std::vector<CandidatePair> candidates;
+    for (std::size_t i = 0; i < entrants.size(); ++i)
+        for (std::size_t j = i + 1; j < entrants.size(); ++j)
+            candidates.push_back({ entrants[i], entrants[j] });
+    const auto drawn = leastPlayedOf(candidates, history, key, seed);
+    return drawn ? std::optional(drawn->pairing) : std::nullopt;
 }
 
 } // namespace bakeoff

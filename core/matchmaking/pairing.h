@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/domain/ids.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -48,15 +49,29 @@ std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants,
                                        const SideKey& key,
                                        Seed seed);
 
+/// Two contestants that could be shown next.
+struct CandidatePair {
+    ContestantId one;
+    ContestantId other;
+};
+
+struct DrawnPair {
+    std::size_t index = 0; ///< of the candidate
+    Pairing pairing;
+};
+
+/// The same policy over given candidates, of which several may be the same two contestants on different prompts. The
+/// probability is that of the candidate. Nothing without candidates.
+std::optional<DrawnPair> leastPlayedOf(const std::vector<CandidatePair>& candidates,
+    const std::vector<PairShowings>& history, const SideKey& key, Seed seed);
+
 /// Sides for one more showing of this pair: the block rule alone, for a pair that was chosen otherwise.
 struct Sides {
     ContestantId left;
     ContestantId right;
     std::int64_t block = 0;
 };
-Sides counterbalancedSides(ContestantId one,
-                           ContestantId other,
-                           const std::vector<PairShowings>& history,
-                           const SideKey& key);
+Sides counterbalancedSides(
+    ContestantId one, ContestantId other, const std::vector<PairShowings>& history, const SideKey& key);
 
 } // namespace bakeoff
