@@ -3,6 +3,7 @@
 
 #include "core/base/lifetime.h"
 #include "core/base/worker_pool.h"
+#include "core/domain/sample_bakeoff.h"
 #include "core/open_bakeoff.h"
 #include "core/store/store_thread.h"
 

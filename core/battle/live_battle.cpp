@@ -52,8 +52,10 @@ struct LiveBattle::Hidden {
     }
 };
 
-LiveBattle::LiveBattle(SideRun::Outside outside, Seed seed, StoredBattle stored)
-    : hidden_(std::make_unique<Hidden>(Hidden{outside, Random(seed), std::move(stored), {}, {}, 0, {}}))
+LiveBattle::LiveBattle(
+    SideRun::Outside outside, Seed seed, StoredBattle stored, std::function<void()> onVotesChanged)
+    : hidden_(std::make_unique<Hidden>(
+        Hidden { outside, Random(seed), std::move(stored), std::move(onVotesChanged), {}, {}, 0, {} }))
     , blind_{.id = hidden_->stored.battle.id,
              .arena = hidden_->stored.prompt.arena,
              .categories = hidden_->stored.prompt.categories,

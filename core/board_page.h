@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/vote_table.h"
+#include "core/leaderboard/board.h"
+#include "core/open_bakeoff.h"
+
+namespace bakeoff {
+
+/// The board of a query with the votes of every arena and category beside it. Pure; any thread.
+Result<BoardPage> boardPage(const VoteTable& votes, const BoardQuery& query);
+
+} // namespace bakeoff
