@@ -52,10 +52,12 @@ struct LiveBattle::Hidden {
     }
 };
 
-LiveBattle::LiveBattle(
-    SideRun::Outside outside, Seed seed, StoredBattle stored, std::function<void()> onVotesChanged)
+LiveBattle::LiveBattle(SideRun::Outside outside,
+                       Seed seed,
+                       StoredBattle stored,
+                       std::function<void()> onVotesChanged)
     : hidden_(std::make_unique<Hidden>(
-        Hidden { outside, Random(seed), std::move(stored), std::move(onVotesChanged), {}, {}, 0, {} }))
+          Hidden{outside, Random(seed), std::move(stored), std::move(onVotesChanged), {}, {}, 0, {}}))
     , blind_{.id = hidden_->stored.battle.id,
              .arena = hidden_->stored.prompt.arena,
              .categories = hidden_->stored.prompt.categories,

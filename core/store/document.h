@@ -122,6 +122,18 @@ public:
         std::int64_t showings = 0;
     };
     Result<std::vector<PairHistory>> pairHistory(RaterId rater); ///< one row an ordered pair
+    /// Two stored conversations on one prompt that both ended votable.
+    struct StoredPair {
+        PromptId prompt;
+        ConversationId one;
+        ConversationId other;
+        ContestantId oneContestant;
+        ContestantId otherContestant;
+    };
+    /// Those that this rater was never shown; conversations of live battles are left out.
+    Result<std::vector<StoredPair>> pairsToJudge(RaterId rater);
+    /// This rater's prepared battles without a vote, oldest first.
+    Result<std::vector<BattleId>> pendingPrepared(RaterId rater);
     Result<VoteTable> voteTable();
     /// The full check (minutes in a very large document); see verify.h.
     Result<std::vector<Finding>> verify();
@@ -149,6 +161,9 @@ public:
     /// Stores the battle and its two fresh conversations before anything is sent. Its id is the caller's;
     /// left and right are drawn here, and so is an absent createdAt. errors: NotFound
     Result<StoredBattle> addLiveBattle(Battle battle, ContestantId left, ContestantId right);
+    /// A whole conversation that was recorded elsewhere, answers in the order of the prompt's turns.
+    Result<ConversationId> addRecordedConversation(
+        PromptId prompt, ContestantId contestant, const std::vector<Answer>& answers);
     /// A battle on two stored conversations (judge). errors: NotFound, InvalidArgument (about another prompt)
     Result<StoredBattle> addPreparedBattle(Battle battle);
     /// Copies a follow-up to both conversations of a live battle; one that other battles use is forked first.

@@ -261,6 +261,35 @@ Result<void> Document::endAttempt(AttemptId attempt, const Answer& answer)
     });
 }
 
+Result<ConversationId> Document::addRecordedConversation(PromptId prompt,
+                                                         ContestantId contestant,
+                                                         const std::vector<Answer>& answers)
+{
+    auto& db = *impl_->database;
+    return db.write([&]() -> Result<ConversationId> {
+        const auto ofPrompt = promptKey(db, prompt);
+        if (!ofPrompt) return Unexpected(ErrorCode::NotFound, "prompt " + prompt.toString());
+        const auto of = contestantKey(db, contestant);
+        if (!of) return Unexpected(ErrorCode::NotFound, "contestant " + contestant.toString());
+        const auto id = impl_->draw<ConversationId>();
+        const auto conversation =
+            db.insert("INSERT INTO conversation (uuid, prompt, contestant, round, sample, created_at)"
+                      " VALUES (?, ?, ?, NULL, 0, ?)",
+                      {id, *ofPrompt, *of, impl_->now()});
+        for (const Answer& answer : answers) {
+            const auto attempt = db.insert(
+                "INSERT INTO attempt (uuid, conversation, turn, number, state, request_hash, begun_at)"
+                " VALUES (?, ?, ?, 1, 'ended', '', ?)",
+                {impl_->draw<AttemptId>(), conversation, answer.turn, impl_->now()});
+            insertAnswer(db, answer, attempt, conversation);
+            const auto stored = db.integer("SELECT id FROM answer WHERE uuid = ?", {answer.id}).value_or(0);
+            if (auto parts = insertParts(db, PartOwner::Answer, stored, answer.parts); !parts)
+                return Unexpected(parts.error());
+        }
+        return id;
+    });
+}
+
 Result<void> Document::markShown(BattleId battle, Timestamp when)
 {
     auto& db = *impl_->database;

@@ -23,6 +23,7 @@ struct Bench {
     ScriptedSource source;
     SampleBakeoff sample;
     std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "t.bakeoff";
+    std::uint64_t seed = 0;
     std::unique_ptr<StoredBakeoff> bakeoff;
 
     explicit Bench(int contestants = 2)
@@ -32,9 +33,12 @@ struct Bench {
             addContestant("model-" + std::to_string(i));
     }
 
+    // Every opening draws its own identities, as a program started anew does.
+    Seed nextSeed() { return Seed{++seed}; }
+
     DocumentSetup setup()
     {
-        return {clock, Seed{11}, [](DocumentId, const std::filesystem::path&) {
+        return {clock, nextSeed(), [](DocumentId, const std::filesystem::path&) {
                     Random random(Seed{12});
                     return OriginId::random(random);
                 }};
@@ -44,7 +48,7 @@ struct Bench {
     {
         bool isOpen = false;
         bakeoff = std::make_unique<StoredBakeoff>(
-            StoredBakeoff::Setup{loop, clock, Seed{13}, source, sample, [](const Origin&) { return true; },
+            StoredBakeoff::Setup{loop, clock, nextSeed(), source, sample, [](const Origin&) { return true; },
                                  path, OpenMode::ReadWrite},
             how, [&](Result<void> opened) { isOpen = opened.has_value(); });
         loop.runUntil([&] { return isOpen; }, std::chrono::steady_clock::now() + kPatience);
