@@ -104,9 +104,8 @@ std::set<std::string> foldersThatNeedReadme(const std::string& path)
     folders.insert(path.substr(0, slash));
     if (!isSource(path)) return folders;
     const auto folder = folderOf(path);
-    if (!isUnder(path, "tests"))
-        folders.insert(folder);
-    else if (folderOf(folder) == "tests")
+    const bool isRoom = isUnder(path, "core") || isUnder(path, "ui") || isUnder(path, "app");
+    if (isRoom || folderOf(folder) == "tests")
         folders.insert(folder);
     return folders;
 }
