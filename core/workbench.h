@@ -5,11 +5,11 @@
 #include "core/base/executor.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "core/base/subscription.h"
 #include "core/catalog/endpoint.h"
 #include "core/domain/sample_bakeoff.h"
 #include "core/open_bakeoff.h"
 #include "core/providers/connection_test.h"
-#include "core/providers/model_list.h"
 #include "core/providers/provider.h"
 
 #include <filesystem>
@@ -60,9 +60,15 @@ public:
 
     /// One answer, named, outside any document. Dropping the result cancels.
     std::unique_ptr<RunningAnswer> ask(const AnswerRequest& request, AnswerReceiver receiver);
-    /// Both end by themselves within their time limit (protocols 4.1: 10 s).
-    void testEndpoint(const Endpoint& endpoint, Then<ConnectionReport> then);
-    void listModels(const Endpoint& endpoint, Then<ModelList> then);
+    /// Tries an endpoint stage by stage; model: which to ask, empty: the first one listed. Ends by itself;
+    /// dropping the subscription loses interest.
+    Subscription testEndpoint(const Endpoint& endpoint,
+                              const std::string& model,
+                              std::function<void(const ConnectionReport&)> receiver);
+    Subscription listModels(const Endpoint& endpoint, std::function<void(const ModelListReply&)> receiver);
+    /// Whether the place that a key comes from holds one; never the key. errors: EndpointUnusable (says what
+    /// is missing)
+    Result<void> checkKey(const KeyReference& key) const;
 
 private:
     class Impl;
