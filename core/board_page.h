@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/vote_table.h"
 #include "core/leaderboard/board.h"
@@ -8,7 +9,8 @@
 
 namespace bakeoff {
 
-/// The board of a query with the votes of every arena and category beside it. Pure; any thread.
-Result<BoardPage> boardPage(const VoteTable& votes, const BoardQuery& query);
+/// The board of a query with the votes of every arena and category beside it. Pure but for the timing figures; any
+/// thread. errors: those of makeBoard
+Result<BoardPage> boardPage(const VoteTable& votes, const BoardQuery& query, const Clock& clock);
 
 } // namespace bakeoff

@@ -7,7 +7,7 @@
 #include "core/domain/contestant.h"
 #include "core/domain/prompt.h"
 #include "core/domain/rater.h"
-#include "core/leaderboard/board.h"
+#include "core/leaderboard/make_board.h"
 #include "core/store/document.h"
 
 #include <filesystem>
@@ -40,21 +40,16 @@ struct BattleRequest {
     std::string rater;                   ///< pseudonym
 };
 
-struct CategoryVotes {
-    std::string category;
-    std::int64_t votes = 0;
-};
-
 struct ArenaVotes {
     Arena arena = Arena::Text;
     std::int64_t votes = 0;
-    std::vector<CategoryVotes> categories; ///< most votes first
+    std::vector<CategoryCount> categories; ///< most votes first, then by name
 };
 
 /// A board together with what one can choose beside it.
 struct BoardPage {
     Board board;
-    std::vector<ArenaVotes> arenas; ///< all eight
+    std::vector<ArenaVotes> arenas; ///< those that have prompts, in the order of kArenas
 };
 
 /// One open document as the window and the command line use it. Every call returns at once and answers at

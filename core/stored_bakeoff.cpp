@@ -235,7 +235,7 @@ void StoredBakeoff::board(const BoardQuery& query, Then<BoardPage> then)
             if (!table) return deliver(Unexpected(table.error()));
             auto home = alive_.guard(deliver);
             workers_.post([this, query, table = *table, home]() mutable {
-                auto page = boardPage(*table, query);
+                auto page = boardPage(*table, query, setup_.clock);
                 setup_.home.post([home, page = std::move(page)]() mutable { home(std::move(page)); });
             });
         }));
