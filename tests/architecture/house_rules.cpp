@@ -78,21 +78,33 @@ bool lists(const std::string& text, const std::string& name)
     return false;
 }
 
+/// Is the file one of several whose names a loop makes from their stems, "tst_${name}.cpp"?
+bool isListedByItsStem(const std::string& buildFile, const std::string& path)
+{
+    static const std::string kPrefix = "tst_";
+    const std::string name = path.substr(path.rfind('/') + 1);
+    if (name.rfind(kPrefix, 0) != 0 || buildFile.find(kPrefix + "${") == std::string::npos) return false;
+    return lists(buildFile, name.substr(kPrefix.size(), name.rfind('.') - kPrefix.size()));
+}
+
 bool isListed(const SourceFiles& files, const std::string& path)
 {
     for (std::string folder = folderOf(path); !folder.empty(); folder = folderOf(folder)) {
         const std::string name = path.substr(folder.size() + 1);
-        const bool found = std::any_of(files.begin(), files.end(), [&](const SourceFile& file) {
-            return file.path == folder + "/CMakeLists.txt" && lists(file.text, name);
+        const bool isFound = std::any_of(files.begin(), files.end(), [&](const SourceFile& file) {
+            return file.path == folder + "/CMakeLists.txt" &&
+                   (lists(file.text, name) || isListedByItsStem(file.text, path));
         });
-        if (found) return true;
+        if (isFound) return true;
     }
     return false;
 }
 
-bool isHouse(const std::string& path)
+/// Headers of tests are found by their programs and need no line of their own.
+bool mustBeListed(const std::string& path)
 {
-    return isUnder(path, "core") || isUnder(path, "ui") || isUnder(path, "app") || isUnder(path, "tests");
+    const bool isRoom = isUnder(path, "core") || isUnder(path, "ui") || isUnder(path, "app");
+    return (isRoom && isSource(path)) || (isUnder(path, "tests") && endsWith(path, ".cpp"));
 }
 
 /// The folders of the path that need a sign at their door.
@@ -105,8 +117,7 @@ std::set<std::string> foldersThatNeedReadme(const std::string& path)
     if (!isSource(path)) return folders;
     const auto folder = folderOf(path);
     const bool isRoom = isUnder(path, "core") || isUnder(path, "ui") || isUnder(path, "app");
-    if (isRoom || folderOf(folder) == "tests")
-        folders.insert(folder);
+    if (isRoom || folderOf(folder) == "tests") folders.insert(folder);
     return folders;
 }
 
@@ -129,7 +140,7 @@ Findings filesOutsideTheBuild(const SourceFiles& files)
 {
     Findings findings;
     for (const auto& file : files)
-        if (isSource(file.path) && isHouse(file.path) && !isListed(files, file.path))
+        if (mustBeListed(file.path) && !isListed(files, file.path))
             findings.push_back({file.path, 0, "no CMakeLists.txt names it"});
     return findings;
 }

@@ -7,7 +7,7 @@ namespace bakeoff::test {
 
 /// Sources, scripts and CMake files whose first line (after "#!") is not the licence line.
 Findings missingLicenceLines(const SourceFiles& files);
-/// Sources that no CMakeLists.txt of their folder or above names.
+/// Sources that no CMakeLists.txt of their folder or above names; headers of tests aside.
 Findings filesOutsideTheBuild(const SourceFiles& files);
 /// Sources of more than 500 lines.
 Findings longFiles(const SourceFiles& files);

@@ -64,9 +64,9 @@ constexpr std::array kLibraries{
     LibraryRule{"qcustomplot", "ui/charts/*.cpp"},
     LibraryRule{"qt6keychain/", "ui/bridge/*.cpp app/*.cpp"},
 };
-constexpr std::array kPlatformHeaders{"sys/"sv,    "netinet/"sv,   "arpa/"sv,    "unistd.h"sv,
-                                      "fcntl.h"sv, "poll.h"sv,     "signal.h"sv, "termios.h"sv,
-                                      "pwd.h"sv,   "langinfo.h"sv, "fnmatch.h"sv};
+constexpr std::array kPlatformHeaders{
+    "sys/"sv,      "netinet/"sv, "arpa/"sv,      "unistd.h"sv,  "fcntl.h"sv,   "poll.h"sv, "signal.h"sv,
+    "termios.h"sv, "pwd.h"sv,    "langinfo.h"sv, "fnmatch.h"sv, "pthread.h"sv, "wchar.h"sv};
 
 bool startsWith(std::string_view text, std::string_view begin)
 {

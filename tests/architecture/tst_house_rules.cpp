@@ -85,6 +85,17 @@ private slots:
         QCOMPARE(!filesOutsideTheBuild(files).empty(), isFound);
     }
 
+    void aTestMayBeNamedByALoop()
+    {
+        const SourceFile loop{
+            "tests/core/CMakeLists.txt",
+            "foreach(name log clock)\n  bakeoff_test(tst_${name} SOURCES base/tst_${name}.cpp)\n"};
+        QVERIFY(filesOutsideTheBuild({loop, {"tests/core/base/tst_log.cpp", ""}}).empty());
+        QVERIFY(filesOutsideTheBuild({loop, {"tests/core/base/fixture.h", ""}}).empty());
+        QCOMPARE(filesOutsideTheBuild({loop, {"tests/core/base/tst_cat.cpp", ""}}).size(), std::size_t{1});
+        QCOMPARE(filesOutsideTheBuild({loop, {"tests/core/base/log.cpp", ""}}).size(), std::size_t{1});
+    }
+
     void aFileMayHaveFiveHundredLines()
     {
         std::string text;
