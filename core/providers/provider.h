@@ -59,6 +59,7 @@ struct FinishedAnswer {
     AnswerTimings timings;
     Usage usage;
     Warnings warnings;
+    bool isStreamed = false; ///< it came as a stream of events, not in one piece
 };
 
 /// A running request. Dropping it cancels; nothing is delivered afterwards.
