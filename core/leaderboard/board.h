@@ -3,18 +3,21 @@
 
 #include "core/domain/arena.h"
 #include "core/domain/ids.h"
+#include "core/rating/pair_counts.h"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bakeoff {
 
 enum class RatingMethod { Firth, BradleyTerry };
 enum class Clustering { ByPrompt, None };
-enum class BothBadPolicy { AsTie, Drop };
+/// Rank sets and the verdict cost more than all the rest: only where somebody reads them.
+enum class BoardDepth { Ratings, RankSets, Verdict };
 
 struct Anchor {
     std::string model;
@@ -37,6 +40,7 @@ struct BoardQuery {
     bool includesFlagged = false;   ///< votes on answers that named their maker
     bool includesUnblinded = false; ///< imported votes of unknown blindness
     std::optional<Anchor> anchor;
+    BoardDepth depth = BoardDepth::Verdict; ///< `rate` asks for less unless told otherwise
 };
 
 /// Ratings are in Elo, mean 1000 over the models of an island unless anchored. What does not exist is absent,
@@ -85,6 +89,8 @@ struct BoardVerdict {
     std::optional<double> ciHigh;
     std::optional<double> eValue;
     std::optional<double> eNeeded;
+    std::optional<std::int64_t> crossedAtVote; ///< number of the vote at which the evidence first sufficed
+    std::string note;                          ///< empty: none
 };
 
 struct BoardTiming {

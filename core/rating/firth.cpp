@@ -5,6 +5,7 @@
 #include "core/rating/scale.h"
 
 #include <cassert>
+#include <limits>
 
 namespace bakeoff {
 
@@ -13,8 +14,8 @@ namespace {
 constexpr int kMostIterations = 100;
 constexpr int kMostHalvings = 30;
 constexpr double kFitTolerance = 1e-12; // logits
-// The likelihood of a profile point is off by the square of this.
-constexpr double kProfileTolerance = 1e-8;
+// The likelihood of a profile point is off by the square of this, times the information.
+constexpr double kProfileTolerance = 1e-6;
 
 std::size_t at(int index)
 {
@@ -30,12 +31,20 @@ struct Local {
     SquareMatrix augmented;    // information with the weights n(1+h)p(1−p), gauge pinned
 };
 
-std::optional<Local> localTerms(const ScoredPairs& pairs, const std::vector<double>& theta, double gauge)
+// The plain part: likelihood, information and the probability of each pair.
+struct Plain {
+    double logLikelihood = 0;
+    double penalised = 0;
+    std::vector<double> probabilities;
+    Cholesky information; // with the gauge pinned
+};
+
+std::optional<Plain> plainTerms(const ScoredPairs& pairs, std::span<const double> theta, double gauge)
 {
     SquareMatrix information = gaugeMatrix(pairs.models, gauge);
     std::vector<double> probabilities;
     probabilities.reserve(pairs.pairs.size());
-    Local local;
+    double logLikelihood = 0;
     for (const ScoredPair& pair : pairs.pairs) {
         const double d = theta[at(pair.i)] - theta[at(pair.j)];
         // One exponential serves the probability and both logarithms: this loop is half the cost of a step.
@@ -43,22 +52,27 @@ std::optional<Local> localTerms(const ScoredPairs& pairs, const std::vector<doub
         const double softplus = std::log1p(small);
         const double p = d >= 0 ? 1 / (1 + small) : small / (1 + small);
         const double logP = d >= 0 ? -softplus : d - softplus;
-        local.logLikelihood += pair.score * logP + (pair.votes - pair.score) * (logP - d);
+        logLikelihood += pair.score * logP + (pair.votes - pair.score) * (logP - d);
         addPair(information, pair.i, pair.j, pair.votes * p * (1 - p));
         probabilities.push_back(p);
     }
-    const auto factor = Cholesky::of(information);
+    auto factor = Cholesky::of(information);
     if (!factor) return std::nullopt;
-    local.inverse = factor->inverse();
     // ln det of a minor of the Laplacian, by the matrix-tree theorem the same for every minor.
     const double size = pairs.models;
-    local.penalised = local.logLikelihood + 0.5 * (factor->logDeterminant() - std::log(gauge * size * size));
+    const double logMinor = factor->logDeterminant() - std::log(gauge * size * size);
+    return Plain{logLikelihood, logLikelihood + 0.5 * logMinor, std::move(probabilities), std::move(*factor)};
+}
 
-    local.score.resize(theta.size());
-    local.augmented = gaugeMatrix(pairs.models, gauge);
+std::optional<Local> localTerms(const ScoredPairs& pairs, const std::vector<double>& theta, double gauge)
+{
+    const auto plain = plainTerms(pairs, theta, gauge);
+    if (!plain) return std::nullopt;
+    Local local{plain->logLikelihood, plain->penalised, std::vector<double>(theta.size()),
+                plain->information.inverse(), gaugeMatrix(pairs.models, gauge)};
     for (std::size_t k = 0; k < pairs.pairs.size(); ++k) {
         const ScoredPair& pair = pairs.pairs[k];
-        const double p = probabilities[k];
+        const double p = plain->probabilities[k];
         const double leverage = p * (1 - p) * differenceVariance(local.inverse, pair.i, pair.j);
         const double residual = pair.score - pair.votes * p + pair.votes * leverage * (0.5 - p);
         local.score[at(pair.i)] += residual;
@@ -109,6 +123,12 @@ bool isOneIsland(const ScoredPairs& pairs)
 }
 
 } // namespace
+
+double penalisedLogLikelihood(const ScoredPairs& pairs, std::span<const double> theta)
+{
+    const auto plain = plainTerms(pairs, theta, gaugeWeight(pairs));
+    return plain ? plain->penalised : -std::numeric_limits<double>::infinity();
+}
 
 Result<Fit> fitFirth(const ScoredPairs& pairs, std::span<const double> start)
 {

@@ -19,6 +19,9 @@ namespace bakeoff {
 /// threads  pure; about 2·models³ per step, 5–15 steps
 Result<Fit> fitFirth(const ScoredPairs& pairs, std::span<const double> start = {});
 
+/// ℓ + ½ ln det I at any strengths of one island; minus infinity where the information is singular.
+double penalisedLogLikelihood(const ScoredPairs& pairs, std::span<const double> theta);
+
 /// A point on the penalised profile: the maximum over all strengths whose contrast has a given value.
 struct ProfilePoint {
     std::vector<double> theta;

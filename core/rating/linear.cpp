@@ -39,6 +39,13 @@ double contrastVariance(const SquareMatrix& covariance, std::span<const double> 
     return view(weights).dot(view(covariance) * view(weights));
 }
 
+std::vector<double> product(const SquareMatrix& matrix, std::span<const double> vector)
+{
+    std::vector<double> result(vector.size());
+    Eigen::Map<Eigen::VectorXd>(result.data(), matrix.size).noalias() = view(matrix) * view(vector);
+    return result;
+}
+
 double trace(const SquareMatrix& matrix)
 {
     return view(matrix).trace();

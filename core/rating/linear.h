@@ -38,6 +38,8 @@ inline double differenceVariance(const SquareMatrix& covariance, int i, int j)
 /// Variance of Σ weight·x.
 double contrastVariance(const SquareMatrix& covariance, std::span<const double> weights);
 
+std::vector<double> product(const SquareMatrix& matrix, std::span<const double> vector);
+
 double trace(const SquareMatrix& matrix);
 
 /// outer·inner·outer

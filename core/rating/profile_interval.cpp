@@ -13,7 +13,9 @@ namespace bakeoff {
 
 namespace {
 
-constexpr double kTolerance = 1e-8; // logits
+// A Newton step this small (logits) leaves an error of about its square, below 1e-8.
+constexpr double kTolerance = 1e-5;
+constexpr double kSafeTolerance = 1e-8; // where the bracket had to help
 constexpr int kMostSteps = 60;
 constexpr double kFarthest = 60; // logits from the estimate: beyond any odds that mean something
 
@@ -45,7 +47,8 @@ Result<double> limit(const ScoredPairs& pairs,
         const bool isWild = !(next > inside && next < outside);
         if (isWild) next = std::isinf(outside) ? distance * 1.5 : 0.5 * (inside + outside);
         if (std::isinf(outside)) next = std::min(next, distance * 3);
-        if (std::abs(next - distance) < kTolerance) return estimate + direction * next;
+        if (std::abs(next - distance) < (isWild ? kSafeTolerance : kTolerance))
+            return estimate + direction * next;
         if (next > kFarthest) break;
         distance = next;
         theta = std::move(point->theta);
@@ -85,6 +88,12 @@ Result<bool> profileExcludesZero(const ScoredPairs& pairs,
                                  std::span<const double> contrast,
                                  double threshold)
 {
+    // Any strengths with a contrast of 0 bound the likelihood ratio from above, and the foot of the ridge
+    // bounds it well: it settles nearly all pairs of a large board without a fit.
+    const std::vector<double> ridge = product(fit.covariance, contrast);
+    const double along = dot(contrast, fit.theta) / dot(contrast, ridge);
+    const double bound = penalisedLogLikelihood(pairs, sum(fit.theta, ridge, -along));
+    if (2 * (fit.penalisedLogLikelihood - bound) <= threshold) return false;
     const auto point = profilePoint(pairs, contrast, 0, fit.theta);
     if (!point) return Unexpected(point.error());
     return 2 * (fit.penalisedLogLikelihood - point->penalisedLogLikelihood) > threshold;

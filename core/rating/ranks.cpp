@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/ranks.h"
 
+#define EIGEN_MPL2_ONLY
+#include <Eigen/Core>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -10,52 +12,46 @@ namespace bakeoff {
 
 namespace {
 
-// Draws side by side, so that the compiler can use wide registers; their number is part of the stream's
-// order.
-constexpr std::size_t kLanes = 8;
-using Lanes = std::array<double, kLanes>;
+// Draws side by side fill wide registers; their number is part of the stream's order and may not change.
+constexpr int kLanes = 32;
+using Batch = Eigen::Array<double, Eigen::Dynamic, kLanes, Eigen::RowMajor>; // a row for each model
 
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
 
-// Batches of correlated normals, model by model.
+// Batches of correlated normals.
 class Draws {
 public:
     Draws(const SquareMatrix& covariance, Seed seed)
         : factor_(symmetricFactor(covariance))
         , random_(seed)
-        , independent_(at(covariance.size))
-        , correlated_(at(covariance.size))
+        , independent_(covariance.size, kLanes)
+        , correlated_(covariance.size, kLanes)
     {
     }
 
-    const std::vector<Lanes>& next()
+    const Batch& next()
     {
-        for (Lanes& row : independent_)
-            for (double& value : row)
-                value = random_.normal();
-        for (int i = 0; i < factor_.size; ++i) {
-            Lanes sum{};
-            for (int k = 0; k < factor_.size; ++k)
-                for (std::size_t lane = 0; lane < kLanes; ++lane)
-                    sum[lane] += factor_(i, k) * independent_[at(k)][lane];
-            correlated_[at(i)] = sum;
-        }
+        for (Eigen::Index k = 0; k < independent_.size(); ++k)
+            independent_.data()[k] = random_.normal();
+        using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+        const Eigen::Map<const Matrix> factor(factor_.values.data(), factor_.size, factor_.size);
+        correlated_.matrix().noalias() = factor * independent_.matrix();
         return correlated_;
     }
 
 private:
     SquareMatrix factor_;
     Random random_;
-    std::vector<Lanes> independent_;
-    std::vector<Lanes> correlated_;
+    Batch independent_;
+    Batch correlated_;
 };
 
 struct WeightedPair {
-    std::size_t i;
-    std::size_t j;
+    int i;
+    int j;
     double weight; // 1 / standard deviation
 };
 
@@ -65,7 +61,7 @@ std::vector<WeightedPair> weightedPairs(const SquareMatrix& covariance)
     for (int i = 0; i < covariance.size; ++i)
         for (int j = i + 1; j < covariance.size; ++j) {
             const double variance = differenceVariance(covariance, i, j);
-            if (variance > 1e-12) pairs.push_back({at(i), at(j), 1 / std::sqrt(variance)});
+            if (variance > 1e-12) pairs.push_back({i, j, 1 / std::sqrt(variance)});
         }
     return pairs;
 }
@@ -103,17 +99,11 @@ double maxDifferenceQuantile(const SquareMatrix& covariance, double level, Seed 
     std::vector<double> largest;
     largest.reserve(at(draws) + kLanes);
     while (largest.size() < at(draws)) {
-        const std::vector<Lanes>& z = stream.next();
-        Lanes most{};
-        for (const WeightedPair& pair : pairs) {
-            const Lanes& left = z[pair.i];
-            const Lanes& right = z[pair.j];
-            for (std::size_t lane = 0; lane < kLanes; ++lane) {
-                const double t = std::abs(left[lane] - right[lane]) * pair.weight;
-                most[lane] = t > most[lane] ? t : most[lane];
-            }
-        }
-        largest.insert(largest.end(), most.begin(), most.end());
+        const Batch& z = stream.next();
+        Eigen::Array<double, 1, kLanes> most = Eigen::Array<double, 1, kLanes>::Zero();
+        for (const WeightedPair& pair : pairs)
+            most = most.max((z.row(pair.i) - z.row(pair.j)).abs() * pair.weight);
+        largest.insert(largest.end(), most.data(), most.data() + kLanes);
     }
     largest.resize(at(draws));
     const auto position = static_cast<std::ptrdiff_t>(std::ceil((1 - level) * draws)) - 1;
@@ -127,12 +117,14 @@ chancesToBeBest(std::span<const double> theta, const SquareMatrix& covariance, S
     Draws stream(covariance, seed);
     std::vector<double> shares(theta.size());
     for (int drawn = 0; drawn < draws;) {
-        const std::vector<Lanes>& z = stream.next();
-        for (std::size_t lane = 0; lane < kLanes && drawn < draws; ++lane, ++drawn) {
-            std::size_t best = 0;
-            for (std::size_t i = 1; i < theta.size(); ++i)
-                if (theta[i] + z[i][lane] > theta[best] + z[best][lane]) best = i;
-            shares[best] += 1;
+        const Batch& z = stream.next();
+        for (Eigen::Index lane = 0; lane < kLanes && drawn < draws; ++lane, ++drawn) {
+            Eigen::Index best = 0;
+            for (Eigen::Index i = 1; i < z.rows(); ++i)
+                if (theta[static_cast<std::size_t>(i)] + z(i, lane) >
+                    theta[static_cast<std::size_t>(best)] + z(best, lane))
+                    best = i;
+            shares[static_cast<std::size_t>(best)] += 1;
         }
     }
     for (double& share : shares)

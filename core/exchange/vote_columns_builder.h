@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/exchange/vote_file.h"
+#include "core/leaderboard/vote_columns.h"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bakeoff {
+
+/// Numbers strings by order of appearance.
+class Interner {
+public:
+    Interner();
+    std::uint32_t number(std::string_view text);
+    std::size_t size() const { return names_.size(); }
+    /// All names, in order; leaves none behind.
+    std::vector<std::string> take();
+
+private:
+    void grow();
+
+    std::deque<std::string> names_;
+    std::vector<std::uint64_t> hashes_; // by number
+    std::vector<std::uint32_t> slots_;  // number + 1; 0: free
+};
+
+/// One row before it is packed; a cell that is not there is empty.
+struct VoteCells {
+    std::string_view modelA;
+    std::string_view modelB;
+    std::string_view winner;
+    std::string_view categories;
+    std::string_view prompt;
+    std::string_view judge;
+    std::string_view time;
+    std::string_view language;
+};
+
+/// Which optional columns are kept.
+struct VoteColumnSet {
+    bool hasCategories = false;
+    bool hasPrompts = false;
+    bool hasRaters = false;
+    bool hasTimes = false;
+    bool hasLanguages = false;
+};
+
+/// Packs rows into columns and checks each cell.
+class VoteColumnsBuilder {
+public:
+    VoteColumnsBuilder(VoteColumnSet columns, CategoryCells cells, std::size_t expectedRows);
+
+    /// errors: BadRow without a line number: the caller knows the line
+    Result<void> add(const VoteCells& cells);
+    VoteColumns take();
+
+private:
+    Result<void> addCategories(std::string_view cell);
+    Result<void> addTime(std::string_view cell);
+
+    VoteColumnSet set_;
+    CategoryCells cells_;
+    VoteColumns columns_;
+    Interner models_;
+    Interner prompts_;
+    Interner raters_;
+    Interner categoryCells_;
+    Interner languages_;
+    std::uint32_t emptyPrompts_ = 0;
+};
+
+/// Epoch seconds with a fraction, or ISO 8601: a date, or date and time in UTC. Else nothing.
+std::optional<Timestamp> parseVoteTime(std::string_view text);
+
+} // namespace bakeoff

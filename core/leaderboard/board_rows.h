@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leaderboard/board.h"
+#include "core/leaderboard/island_analysis.h"
+#include "core/leaderboard/vote_selection.h"
+#include "core/rating/connectivity.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bakeoff {
+
+/// Rows with what needs no fit: counts, rates, reliability. One for each model, in the order of the votes'
+/// models.
+std::vector<BoardRow>
+countedRows(const SelectedVotes& votes, const PairCounts& counts, const BoardQuery& query);
+
+/// Writes ratings, limits and ranks of one island into its rows.
+///
+/// anchor  position in the island of the model that is put on query.anchor's value, if it lies here
+void addRatings(std::vector<BoardRow>& rows,
+                const Island& island,
+                const IslandAnalysis& analysis,
+                const BoardQuery& query,
+                std::optional<int> anchor);
+
+/// The good-enough shares with their intervals; votes on the same prompts count less.
+void addGoodEnough(BoardRow& row, double designEffect);
+
+/// "A over {B, C}": the blocks of an island from the top down; long ones are cut.
+std::string blockNames(const SelectedVotes& votes, const Island& island);
+
+/// By island, rating descending, name; models without votes last.
+void sortRows(std::vector<BoardRow>& rows);
+
+} // namespace bakeoff

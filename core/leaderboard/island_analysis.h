@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/leaderboard/board.h"
+#include "core/leaderboard/vote_selection.h"
+#include "core/rating/bradley_terry.h"
+#include "core/rating/connectivity.h"
+#include "core/rating/profile_interval.h"
+#include "core/rating/ranks.h"
+#include "core/rating/sandwich.h"
+
+#include <optional>
+#include <vector>
+
+namespace bakeoff {
+
+/// One island of a board, fitted, and the rule by which its limits are drawn (statistics reference, section
+/// 11). Models are positions in the island; everything is in logits, mean 0.
+class IslandAnalysis {
+public:
+    /// clustering  what the board was decided to use
+    /// errors      NotEstimable: the plain Bradley–Terry fit of an island that is not strongly connected
+    static Result<IslandAnalysis> of(const SelectedVotes& votes,
+                                     const ScoredPairs& allPairs,
+                                     const Island& island,
+                                     const BoardQuery& query,
+                                     Clustering clustering);
+
+    int models() const { return pairs_.models; }
+    const Fit& fit() const { return fit_; }
+    const ScoredPairs& pairs() const { return pairs_; }
+    /// Prompts with votes; none where votes count one by one.
+    std::optional<int> prompts() const { return prompts_; }
+    /// Votes divided by the design effect; 1 for one prompt.
+    double effectiveVotes() const;
+    double designEffect() const { return robust_.designEffect(); }
+    /// Whether standard errors mean nothing here and limits come from the likelihood.
+    bool usesProfile(int i, int j) const;
+
+    struct Estimate {
+        double deviation = 0;
+        std::optional<Interval> interval; ///< none: the likelihood sets no limit
+    };
+    Estimate againstMean(int i) const;
+    Estimate difference(int i, int j) const;
+    /// Half the width of limits of a difference that stay valid while voting goes on; none for too few
+    /// prompts.
+    std::optional<double> monitoringHalfWidth(int i, int j) const;
+
+    /// Simultaneous rank sets at 95 %; none where the pairs are too many for profiles.
+    std::optional<std::vector<RankRange>> rankSets(Seed seed) const;
+
+private:
+    IslandAnalysis() = default;
+    void addClusters(const SelectedVotes& votes, const std::vector<int>& models, OutcomePolicy policy);
+    bool needsProfile(double decisive) const;
+    Estimate estimate(std::span<const double> contrast, double decisive) const;
+    double deviation(int i, int j) const;
+    double units() const;
+    std::optional<std::vector<RankRange>> profileRankSets() const;
+
+    RatingMethod method_ = RatingMethod::Firth;
+    bool isStronglyConnected_ = false;
+    ScoredPairs pairs_;
+    Fit fit_;
+    Robust robust_;
+    std::optional<int> prompts_;
+    std::vector<double> decisive_; ///< votes that are no ties, by model
+};
+
+} // namespace bakeoff

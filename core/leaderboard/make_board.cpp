@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leaderboard/make_board.h"
+
+#include "core/leaderboard/board_rows.h"
+#include "core/leaderboard/board_verdict.h"
+#include "core/leaderboard/island_analysis.h"
+#include "core/leaderboard/vote_selection.h"
+#include "core/rating/rates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace bakeoff {
+
+namespace {
+
+// Rank sets are drawn; the same votes must give the same sets on every machine.
+constexpr Seed kRankSeed{20'000};
+constexpr double kBadFit = 0.01; // p-value below which no single order fits
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+class Stopwatch {
+public:
+    explicit Stopwatch(const Clock& clock) : clock_(clock), last_(clock.steady()) {}
+
+    /// Milliseconds since the last lap.
+    double lap()
+    {
+        const SteadyTime now = clock_.steady();
+        const double passed = std::chrono::duration<double, std::milli>(now - last_).count();
+        last_ = now;
+        return passed;
+    }
+
+private:
+    const Clock& clock_;
+    SteadyTime last_;
+};
+
+void addNote(std::string& notes, std::string_view note)
+{
+    if (!notes.empty()) notes += "; ";
+    notes += note;
+}
+
+// Everything that is passed along while a board is made.
+class BoardMaker {
+public:
+    BoardMaker(const SelectedVotes& votes, const BoardQuery& query, const Clock& clock)
+        : votes_(votes), query_(query), watch_(clock), counts_(static_cast<int>(votes.models.size()))
+    {
+    }
+
+    Result<Board> make()
+    {
+        if (query_.clustering == Clustering::ByPrompt && votes_.prompts.empty() && votes_.size() > 0)
+            return Unexpected(ErrorCode::InvalidArgument,
+                              "clustering by prompt needs a column prompt in the file");
+        const auto anchor = anchorModel();
+        if (!anchor) return Unexpected(anchor.error());
+        count();
+        board_.timing.aggregate = watch_.lap();
+        for (int k = 0; k < board_.components; ++k)
+            addIsland(k, *anchor);
+        judge();
+        noteTheWhole();
+        for (BoardRow& row : board_.rows)
+            if (!query_.excludesTies) addGoodEnough(row, designEffectOf(row));
+        sortRows(board_.rows);
+        board_.timing.interval += watch_.lap();
+        board_.timing.total = board_.timing.aggregate + board_.timing.fit + board_.timing.interval;
+        return std::move(board_);
+    }
+
+private:
+    Result<std::optional<int>> anchorModel()
+    {
+        if (!query_.anchor) return std::optional<int>();
+        for (std::size_t m = 0; m < votes_.models.size(); ++m)
+            if (votes_.models[m].name == query_.anchor->model) {
+                board_.gauge = fmt::format("anchor:{}={}", query_.anchor->model, query_.anchor->value);
+                return std::optional<int>(static_cast<int>(m));
+            }
+        return Unexpected(ErrorCode::NotFound,
+                          fmt::format("no model on this board is called {}", query_.anchor->model));
+    }
+
+    Clustering clustering() const
+    {
+        if (votes_.prompts.empty()) return Clustering::None;
+        return query_.clustering.value_or(Clustering::ByPrompt);
+    }
+
+    void count()
+    {
+        counts_.addAll(votes_.view());
+        pairs_ = scoredPairs(counts_, {.bothBad = query_.bothBad});
+        connectivity_ = connectivityOf(pairs_);
+        board_.arena = query_.arena;
+        board_.category = query_.category;
+        board_.method = query_.method;
+        board_.votes = static_cast<std::int64_t>(pairs_.votes());
+        for (const Verdict verdict : votes_.verdicts) {
+            board_.ties += verdict == Verdict::Tie ? 1 : 0;
+            board_.bothBad += verdict == Verdict::BothBad ? 1 : 0;
+        }
+        board_.skipped = votes_.skipped;
+        board_.flagged = votes_.flagged;
+        board_.pairs = static_cast<int>(pairs_.pairs.size());
+        board_.components = static_cast<int>(connectivity_.islands.size());
+        if (clustering() == Clustering::ByPrompt) {
+            std::vector<std::uint32_t> prompts = votes_.prompts;
+            std::sort(prompts.begin(), prompts.end());
+            board_.clusters = std::unique(prompts.begin(), prompts.end()) - prompts.begin();
+        }
+        board_.rows = countedRows(votes_, counts_, query_);
+        const auto rates = averageWinRates(pairs_);
+        for (std::size_t m = 0; m < board_.rows.size(); ++m) {
+            board_.rows[m].winRate = rates[m];
+            board_.rows[m].island = connectivity_.islandOf[m];
+            board_.models += board_.rows[m].island ? 1 : 0;
+        }
+        analyses_.resize(connectivity_.islands.size());
+        rankSets_.resize(connectivity_.islands.size());
+    }
+
+    void addIsland(int number, std::optional<int> anchorModel)
+    {
+        const Island& island = connectivity_.islands[at(number)];
+        if (!island.isStronglyConnected()) board_.isSeparated = true;
+        auto analysis = IslandAnalysis::of(votes_, pairs_, island, query_, clustering());
+        board_.timing.fit += watch_.lap();
+        noteSeparation(island);
+        if (!analysis) return;
+        std::optional<int> anchor;
+        if (anchorModel) {
+            const auto found = std::find(island.models.begin(), island.models.end(), *anchorModel);
+            if (found != island.models.end()) anchor = static_cast<int>(found - island.models.begin());
+        }
+        addRatings(board_.rows, island, *analysis, query_, anchor);
+        if (query_.depth != BoardDepth::Ratings) {
+            rankSets_[at(number)] = analysis->rankSets(kRankSeed);
+            if (const auto& sets = rankSets_[at(number)])
+                for (std::size_t k = 0; k < island.models.size(); ++k) {
+                    board_.rows[at(island.models[k])].rankLow = (*sets)[k].low;
+                    board_.rows[at(island.models[k])].rankHigh = (*sets)[k].high;
+                }
+        }
+        analyses_[at(number)] = std::move(*analysis);
+        board_.timing.interval += watch_.lap();
+    }
+
+    // What a row says about an island in which some models never scored against others.
+    void noteSeparation(const Island& island)
+    {
+        if (island.isStronglyConnected()) return;
+        if (query_.method == RatingMethod::BradleyTerry) {
+            const std::string note = "not estimable: " + blockNames(votes_, island);
+            for (const int model : island.models)
+                board_.rows[at(model)].note = note;
+            return;
+        }
+        for (const int model : island.blocks.front())
+            board_.rows[at(model)].note = "no upper limit from the votes alone";
+        for (const int model : island.blocks.back())
+            board_.rows[at(model)].note = "no lower limit from the votes alone";
+    }
+
+    double designEffectOf(const BoardRow& row) const
+    {
+        if (!row.island || !analyses_[at(*row.island)]) return 1;
+        return analyses_[at(*row.island)]->designEffect();
+    }
+
+    void judge()
+    {
+        if (board_.components == 0) return; // no data, as it was made
+        board_.verdict.state = VerdictState::Undecided;
+        if (query_.depth != BoardDepth::Verdict) {
+            board_.verdict.note = "not asked for";
+            return;
+        }
+        if (!analyses_.front()) {
+            board_.verdict.note = "not estimable";
+            return;
+        }
+        board_.verdict = islandVerdict(votes_, connectivity_.islands.front().models, *analyses_.front(),
+                                       rankSets_.front(), query_.bothBad);
+        if (board_.components > 1) {
+            // A winner among some is not the winner of the board.
+            board_.verdict.state = VerdictState::Undecided;
+            addNote(board_.verdict.note, "some models were never compared with the leader's group");
+        }
+    }
+
+    void noteTheWhole()
+    {
+        if (board_.components == 0) return addNote(board_.note, "no votes yet");
+        sumUp();
+        if (clustering() == Clustering::None && !query_.clustering)
+            addNote(board_.note, "no prompts in the file: every vote counts by itself");
+        if (board_.clusters == 1)
+            addNote(board_.note, "1 prompt: cannot separate model from prompt");
+        else if (board_.clusters && *board_.clusters < board_.models)
+            addNote(board_.note, fmt::format("only {} prompts", *board_.clusters));
+        for (const Island& island : connectivity_.islands)
+            if (!island.isStronglyConnected())
+                addNote(board_.note, "separated: " + blockNames(votes_, island));
+        for (const auto& [a, b] : bridgeProposals(connectivity_, pairs_))
+            addNote(board_.note, fmt::format("never compared: {} with {} would connect two groups",
+                                             votes_.models[at(a)].name, votes_.models[at(b)].name));
+    }
+
+    // Figures of all islands together; absent where one of them has none.
+    void sumUp()
+    {
+        double effective = 0;
+        double logLikelihood = 0;
+        double penalised = 0;
+        for (const auto& analysis : analyses_) {
+            if (!analysis) return;
+            effective += analysis->effectiveVotes();
+            logLikelihood += analysis->fit().logLikelihood;
+            penalised += analysis->fit().penalisedLogLikelihood;
+            const LackOfFit lack = lackOfFit(analysis->pairs(), analysis->fit().theta);
+            if (lack.degreesOfFreedom > 0 && lack.pValue < kBadFit)
+                addNote(board_.note, "no single order fits these votes well");
+        }
+        board_.effectiveVotes = effective;
+        board_.logLikelihood = logLikelihood;
+        if (query_.method == RatingMethod::Firth) board_.penalisedLogLikelihood = penalised;
+    }
+
+    const SelectedVotes& votes_;
+    const BoardQuery& query_;
+    Stopwatch watch_;
+    PairCounts counts_;
+    ScoredPairs pairs_;
+    Connectivity connectivity_;
+    std::vector<std::optional<IslandAnalysis>> analyses_; // by island; none: not estimable
+    std::vector<std::optional<std::vector<RankRange>>> rankSets_;
+    Board board_;
+};
+
+template <class Votes>
+Result<Board> boardFrom(const Votes& votes, const BoardQuery& query, const Clock& clock)
+{
+    Stopwatch watch(clock);
+    const auto selected = selectVotes(votes, query);
+    if (!selected) return Unexpected(selected.error());
+    const double selecting = watch.lap();
+    auto board = BoardMaker(*selected, query, clock).make();
+    if (board) {
+        board->timing.aggregate += selecting;
+        board->timing.total += selecting;
+    }
+    return board;
+}
+
+std::vector<CategoryCount> byVotes(const std::map<std::string, std::int64_t>& counts)
+{
+    std::vector<CategoryCount> categories;
+    for (const auto& [category, votes] : counts)
+        categories.push_back({category, votes});
+    std::stable_sort(categories.begin(), categories.end(),
+                     [](const CategoryCount& x, const CategoryCount& y) { return x.votes > y.votes; });
+    return categories;
+}
+
+} // namespace
+
+Result<Board> makeBoard(const VoteTable& table, const BoardQuery& query, const Clock& clock)
+{
+    return boardFrom(table, query, clock);
+}
+
+Result<Board> boardOfVotes(const VoteColumns& votes, const BoardQuery& query, const Clock& clock)
+{
+    return boardFrom(votes, query, clock);
+}
+
+std::vector<CategoryCount> categoriesOf(const VoteTable& table, Arena arena)
+{
+    std::map<std::string, std::int64_t> counts;
+    for (std::size_t p = 0; p < table.promptKeys.size(); ++p)
+        if (table.promptArenas[p] == arena)
+            for (const std::string& category : table.promptCategories[p])
+                counts.emplace(category, 0);
+    BoardQuery query;
+    query.arena = arena;
+    if (const auto selected = selectVotes(table, query))
+        for (const std::uint32_t prompt : selected->prompts)
+            for (const std::string& category : table.promptCategories[prompt])
+                ++counts[category];
+    return byVotes(counts);
+}
+
+std::vector<CategoryCount> categoriesOf(const VoteColumns& votes)
+{
+    std::vector<std::int64_t> bySet(votes.categories.size());
+    for (const std::uint32_t set : votes.categorySets)
+        ++bySet[set];
+    std::map<std::string, std::int64_t> counts;
+    for (std::size_t set = 0; set < bySet.size(); ++set)
+        for (const std::string& category : votes.categories[set])
+            counts[category] += bySet[set];
+    return byVotes(counts);
+}
+
+std::vector<ArenaCount> arenasOf(const VoteTable& table)
+{
+    const std::set<Arena> present(table.promptArenas.begin(), table.promptArenas.end());
+    std::vector<ArenaCount> counts;
+    for (const Arena arena : kArenas) {
+        if (present.count(arena) == 0) continue;
+        BoardQuery query;
+        query.arena = arena;
+        const auto selected = selectVotes(table, query);
+        counts.push_back({arena, selected ? static_cast<std::int64_t>(selected->size()) : 0});
+    }
+    return counts;
+}
+
+} // namespace bakeoff

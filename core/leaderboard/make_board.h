@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/vote_table.h"
+#include "core/leaderboard/board.h"
+#include "core/leaderboard/vote_columns.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace bakeoff {
+
+/// The board of a document. What does not exist is absent with a note: a board without votes is a board.
+///
+/// clock    for the timing figures alone; nothing else depends on it
+/// errors   NotFound: a rater or anchor that names nobody; InvalidArgument: too many contestants
+/// threads  pure; for a worker
+Result<Board> makeBoard(const VoteTable& table, const BoardQuery& query, const Clock& clock);
+
+/// The board of a file of votes. arena and the inclusion rules of documents do not apply.
+///
+/// errors   InvalidArgument: as above, and clustering by prompt or a filter where the file lacks the column
+Result<Board> boardOfVotes(const VoteColumns& votes, const BoardQuery& query, const Clock& clock);
+
+struct CategoryCount {
+    std::string category;
+    std::int64_t votes = 0;
+
+    friend bool operator==(const CategoryCount&, const CategoryCount&) = default;
+};
+
+/// Categories of the prompts of an arena with the votes that would enter their board, most votes first, then
+/// by name. A category without votes is listed with 0.
+std::vector<CategoryCount> categoriesOf(const VoteTable& table, Arena arena);
+/// The same for a file.
+std::vector<CategoryCount> categoriesOf(const VoteColumns& votes);
+
+struct ArenaCount {
+    Arena arena = Arena::Text;
+    std::int64_t votes = 0;
+
+    friend bool operator==(const ArenaCount&, const ArenaCount&) = default;
+};
+
+/// Arenas that have prompts, in the order of kArenas, with the votes that would enter their board.
+std::vector<ArenaCount> arenasOf(const VoteTable& table);
+
+} // namespace bakeoff

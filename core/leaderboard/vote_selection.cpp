@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leaderboard/vote_selection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <unordered_map>
+
+namespace bakeoff {
+
+namespace {
+
+// The fit solves systems of this size; a file with more names than that is not a file of votes on models.
+constexpr std::size_t kMostModels = 2000;
+
+std::size_t positionOf(const std::vector<std::int64_t>& ascending, std::int64_t key)
+{
+    const auto found = std::lower_bound(ascending.begin(), ascending.end(), key);
+    return found != ascending.end() && *found == key ? static_cast<std::size_t>(found - ascending.begin())
+                                                     : ascending.size();
+}
+
+bool isTie(Verdict verdict)
+{
+    return verdict == Verdict::Tie || verdict == Verdict::BothBad;
+}
+
+bool isWithin(Timestamp time, const BoardQuery& query)
+{
+    return (!query.since || time >= *query.since) && (!query.until || time < *query.until);
+}
+
+Unexpected tooMany(std::size_t models)
+{
+    return {ErrorCode::InvalidArgument,
+            fmt::format("{} models, more than the {} that can be rated together", models, kMostModels)};
+}
+
+// Drops models below the limit once, with their votes, and renumbers the rest.
+void dropRareModels(SelectedVotes& votes, std::int64_t fewest)
+{
+    std::vector<std::int64_t> counts(votes.models.size());
+    for (std::size_t v = 0; v < votes.size(); ++v) {
+        ++counts[votes.a[v]];
+        ++counts[votes.b[v]];
+    }
+    std::vector<std::uint16_t> renumbered(votes.models.size());
+    std::vector<BoardModel> kept;
+    for (std::size_t m = 0; m < counts.size(); ++m) {
+        renumbered[m] = static_cast<std::uint16_t>(kept.size());
+        if (counts[m] >= fewest) kept.push_back(votes.models[m]);
+    }
+    std::size_t end = 0;
+    for (std::size_t v = 0; v < votes.size(); ++v) {
+        if (counts[votes.a[v]] < fewest || counts[votes.b[v]] < fewest) continue;
+        votes.a[end] = renumbered[votes.a[v]];
+        votes.b[end] = renumbered[votes.b[v]];
+        votes.verdicts[end] = votes.verdicts[v];
+        if (!votes.prompts.empty()) votes.prompts[end] = votes.prompts[v];
+        if (!votes.raters.empty()) votes.raters[end] = votes.raters[v];
+        ++end;
+    }
+    votes.models = std::move(kept);
+    votes.a.resize(end);
+    votes.b.resize(end);
+    votes.verdicts.resize(end);
+    if (!votes.prompts.empty()) votes.prompts.resize(end);
+    if (!votes.raters.empty()) votes.raters.resize(end);
+}
+
+// --- a document
+// ----------------------------------------------------------------------------------------------------
+
+// The positions of the raters a filter means: pseudonyms may repeat, a uuid names one.
+Result<std::vector<bool>> wantedRaters(const VoteTable& table, const BoardQuery& query)
+{
+    std::vector<bool> wanted(table.raters.size(), !query.rater);
+    if (!query.rater) return wanted;
+    for (std::size_t r = 0; r < table.raters.size(); ++r)
+        wanted[r] =
+            table.raters[r].pseudonym == *query.rater || table.raters[r].id.toString() == *query.rater;
+    if (std::find(wanted.begin(), wanted.end(), true) == wanted.end())
+        return Unexpected(ErrorCode::NotFound, fmt::format("no rater is called {}", *query.rater));
+    return wanted;
+}
+
+class TableSelection {
+public:
+    TableSelection(const VoteTable& table, const BoardQuery& query, std::vector<bool> raters)
+        : table_(table), query_(query), raters_(std::move(raters))
+    {
+    }
+
+    /// Votes that enter, several of one rater on one prompt and pair included; counts the flagged ones.
+    std::vector<const VoteRow*> eligible(std::int64_t& flagged) const
+    {
+        std::vector<const VoteRow*> rows;
+        for (const VoteRow& row : table_.votes) {
+            if (!isOpenToBoards(row) || !passesFilters(row)) continue;
+            if (row.hasIdentityLeak && !query_.includesFlagged)
+                ++flagged;
+            else
+                rows.push_back(&row);
+        }
+        return rows;
+    }
+
+private:
+    bool isOpenToBoards(const VoteRow& row) const
+    {
+        if (!row.isVotable || row.item != ItemKind::Normal || row.contestantA == row.contestantB)
+            return false;
+        return isBlindEnough(row) && isOfWantedKind(row);
+    }
+
+    bool isBlindEnough(const VoteRow& row) const
+    {
+        switch (row.mode) {
+        case BattleMode::Blind: return true;
+        case BattleMode::Unknown: return query_.includesUnblinded;
+        case BattleMode::SideBySide:
+        case BattleMode::Direct: return false;
+        }
+        return false;
+    }
+
+    bool isOfWantedKind(const VoteRow& row) const
+    {
+        switch (row.raterKind) {
+        case RaterKind::Human: return true;
+        case RaterKind::Imported: return query_.includesUnblinded; // nobody here knows who they were
+        case RaterKind::Model: return false;
+        }
+        return false;
+    }
+
+    bool passesFilters(const VoteRow& row) const
+    {
+        const std::size_t prompt = positionOf(table_.promptKeys, row.prompt);
+        if (prompt == table_.promptKeys.size() || table_.promptArenas[prompt] != query_.arena) return false;
+        if (query_.category) {
+            const auto& tags = table_.promptCategories[prompt];
+            if (std::find(tags.begin(), tags.end(), *query_.category) == tags.end()) return false;
+        }
+        if (query_.language && table_.promptLanguages[prompt] != *query_.language) return false;
+        const std::size_t rater = positionOf(table_.raterKeys, row.rater);
+        if (query_.rater && (rater == raters_.size() || !raters_[rater])) return false;
+        return isWithin(row.decidedAt, query_) && !(query_.excludesTies && isTie(row.verdict));
+    }
+
+    const VoteTable& table_;
+    const BoardQuery& query_;
+    std::vector<bool> raters_;
+};
+
+// The last vote of each rater on each prompt and pair, in the order of casting.
+std::vector<const VoteRow*> lastOfEach(std::vector<const VoteRow*> rows)
+{
+    std::sort(rows.begin(), rows.end(), [](const VoteRow* x, const VoteRow* y) {
+        return std::tie(x->decidedAt, x->uuid) < std::tie(y->decidedAt, y->uuid);
+    });
+    const auto key = [&](std::size_t k) {
+        const auto [low, high] = std::minmax(rows[k]->contestantA, rows[k]->contestantB);
+        return std::make_tuple(rows[k]->rater, rows[k]->prompt, low, high, k);
+    };
+    std::vector<decltype(key(0))> keys;
+    keys.reserve(rows.size());
+    for (std::size_t k = 0; k < rows.size(); ++k)
+        keys.push_back(key(k));
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::size_t> last;
+    for (std::size_t k = 0; k < keys.size(); ++k) {
+        const auto same = [](const auto& x, const auto& y) {
+            return std::get<0>(x) == std::get<0>(y) && std::get<1>(x) == std::get<1>(y) &&
+                   std::get<2>(x) == std::get<2>(y) && std::get<3>(x) == std::get<3>(y);
+        };
+        if (k + 1 == keys.size() || !same(keys[k], keys[k + 1])) last.push_back(std::get<4>(keys[k]));
+    }
+    std::sort(last.begin(), last.end());
+    std::vector<const VoteRow*> kept;
+    kept.reserve(last.size());
+    for (const std::size_t k : last)
+        kept.push_back(rows[k]);
+    return kept;
+}
+
+// Contestants in the order of their uuids: the fit may not depend on the rows of one file.
+std::unordered_map<std::int64_t, std::uint16_t> addContestants(const VoteTable& table,
+                                                               SelectedVotes& selected)
+{
+    std::vector<std::size_t> order(table.contestants.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+        return table.contestants[x].id < table.contestants[y].id;
+    });
+    std::unordered_map<std::int64_t, std::uint16_t> positions;
+    for (const std::size_t k : order) {
+        const Contestant& contestant = table.contestants[k];
+        positions[table.contestantKeys[k]] = static_cast<std::uint16_t>(selected.models.size());
+        selected.models.push_back(
+            {contestant.id, contestant.displayName(), contestant.isRetired(), &table.figures[k]});
+    }
+    return positions;
+}
+
+// --- a file
+// --------------------------------------------------------------------------------------------------------
+
+std::uint32_t indexOf(const std::vector<std::string>& names, const std::string& name)
+{
+    return static_cast<std::uint32_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+Result<void> checkColumns(const VoteColumns& columns, const BoardQuery& query)
+{
+    const auto missing = [](std::string_view filter, std::string_view column) {
+        return Unexpected(ErrorCode::InvalidArgument,
+                          fmt::format("{} needs a column {} in the file", filter, column));
+    };
+    const bool hasVotes = columns.size() > 0;
+    if (hasVotes && query.category && columns.categorySets.empty()) return missing("category", "category");
+    if (hasVotes && query.language && columns.languages.empty()) return missing("language", "language");
+    if (hasVotes && query.rater && columns.raters.empty()) return missing("rater", "judge");
+    if (hasVotes && (query.since || query.until) && columns.times.empty())
+        return missing("since, until", "tstamp");
+    return {};
+}
+
+// Votes that the filters let through.
+std::vector<std::uint32_t> filtered(const VoteColumns& columns, const BoardQuery& query)
+{
+    std::vector<bool> wantedSets;
+    if (query.category)
+        for (const auto& set : columns.categories)
+            wantedSets.push_back(std::find(set.begin(), set.end(), *query.category) != set.end());
+    const std::uint32_t language = query.language ? indexOf(columns.languageNames, *query.language) : 0;
+    const std::uint32_t rater = query.rater ? indexOf(columns.raterNames, *query.rater) : 0;
+    std::vector<std::uint32_t> rows;
+    rows.reserve(columns.size());
+    for (std::size_t v = 0; v < columns.size(); ++v) {
+        if (query.excludesTies && isTie(columns.verdicts[v])) continue;
+        if (query.category && !wantedSets[columns.categorySets[v]]) continue;
+        if (query.language && columns.languages[v] != language) continue;
+        if (query.rater && columns.raters[v] != rater) continue;
+        if (query.since || query.until)
+            if (columns.times[v] == VoteColumns::kNoTime || !isWithin(columns.times[v], query)) continue;
+        rows.push_back(static_cast<std::uint32_t>(v));
+    }
+    return rows;
+}
+
+template <class T>
+std::vector<T> picked(const std::vector<T>& column, const std::vector<std::uint32_t>& rows)
+{
+    if (column.empty() || rows.size() == column.size()) return column;
+    std::vector<T> result;
+    result.reserve(rows.size());
+    for (const std::uint32_t row : rows)
+        result.push_back(column[row]);
+    return result;
+}
+
+} // namespace
+
+Result<SelectedVotes> selectVotes(const VoteTable& table, const BoardQuery& query)
+{
+    if (table.contestants.size() > kMostModels) return tooMany(table.contestants.size());
+    auto raters = wantedRaters(table, query);
+    if (!raters) return Unexpected(raters.error());
+    SelectedVotes selected;
+    selected.closing = PromptClosing::AtFirstVote;
+    const auto positions = addContestants(table, selected);
+    const TableSelection selection(table, query, std::move(*raters));
+    for (const VoteRow* row : lastOfEach(selection.eligible(selected.flagged))) {
+        const auto a = positions.find(row->contestantA);
+        const auto b = positions.find(row->contestantB);
+        if (a == positions.end() || b == positions.end()) continue; // foreign keys of the store rule it out
+        selected.a.push_back(a->second);
+        selected.b.push_back(b->second);
+        selected.verdicts.push_back(row->verdict);
+        selected.prompts.push_back(static_cast<std::uint32_t>(positionOf(table.promptKeys, row->prompt)));
+        selected.raters.push_back(static_cast<std::uint32_t>(positionOf(table.raterKeys, row->rater)));
+    }
+    for (const auto& [arena, skips] : table.skips)
+        if (arena == query.arena) selected.skipped += skips;
+    if (query.minVotes) dropRareModels(selected, *query.minVotes);
+    return selected;
+}
+
+Result<SelectedVotes> selectVotes(const VoteColumns& columns, const BoardQuery& query)
+{
+    if (columns.models.size() > kMostModels) return tooMany(columns.models.size());
+    if (const auto checked = checkColumns(columns, query); !checked) return Unexpected(checked.error());
+    std::vector<std::uint16_t> order(columns.models.size());
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::uint16_t x, std::uint16_t y) { return columns.models[x] < columns.models[y]; });
+    SelectedVotes selected;
+    std::vector<std::uint16_t> positions(order.size());
+    for (const std::uint16_t model : order) {
+        positions[model] = static_cast<std::uint16_t>(selected.models.size());
+        selected.models.push_back({std::nullopt, columns.models[model], false, nullptr});
+    }
+    const auto rows = filtered(columns, query);
+    selected.a = picked(columns.a, rows);
+    selected.b = picked(columns.b, rows);
+    selected.verdicts = picked(columns.verdicts, rows);
+    selected.prompts = picked(columns.prompts, rows);
+    selected.raters = picked(columns.raters, rows);
+    for (std::size_t v = 0; v < selected.size(); ++v) {
+        selected.a[v] = positions[selected.a[v]];
+        selected.b[v] = positions[selected.b[v]];
+    }
+    if (query.minVotes) dropRareModels(selected, *query.minVotes);
+    return selected;
+}
+
+} // namespace bakeoff
