@@ -62,6 +62,14 @@ private slots:
         }
     }
 
+    void aSecretOfAnyLengthIsBlanked()
+    {
+        const std::string endless(2'000'000, 'a');
+        QCOMPARE(log::redacted("x Bearer " + endless + " y"), std::string("x [redacted] y"));
+        QCOMPARE(log::redacted("token: " + endless), std::string("[redacted]"));
+        QCOMPARE(log::redacted("://" + endless).size(), endless.size() + 3);
+    }
+
     void theFileHoldsLinesWithoutSecrets()
     {
         const QTemporaryDir folder;
