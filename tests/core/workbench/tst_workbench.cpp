@@ -17,6 +17,13 @@ namespace {
 
 constexpr auto kPatience = std::chrono::seconds(30);
 
+VoteDraft voteFor(Verdict verdict)
+{
+    VoteDraft draft;
+    draft.verdict = verdict;
+    return draft;
+}
+
 /// A whole workbench in a folder of its own, with the built-in sample at full speed.
 struct Fixture {
     QTemporaryDir folder;
@@ -123,7 +130,7 @@ private slots:
             QVERIFY((*battle)->phase() == Phase::Ready);
             QCOMPARE((*battle)->blind().a.turns.size(), prompt.turns.size());
             const auto reveal = fixture.result<Reveal>(
-                [&](Then<Reveal> then) { (*battle)->vote({.verdict = Verdict::ModelA}, std::move(then)); });
+                [&](Then<Reveal> then) { (*battle)->vote(voteFor(Verdict::ModelA), std::move(then)); });
             QVERIFY(reveal.has_value());
             QVERIFY(reveal->a.name != reveal->b.name);
         }
@@ -162,7 +169,7 @@ private slots:
             QVERIFY((*battle)->phase() == Phase::Ready);
             QVERIFY(seen.insert((*battle)->id().toString()).second);
             const auto reveal = fixture.result<Reveal>(
-                [&](Then<Reveal> then) { (*battle)->vote({.verdict = Verdict::Tie}, std::move(then)); });
+                [&](Then<Reveal> then) { (*battle)->vote(voteFor(Verdict::Tie), std::move(then)); });
             QVERIFY(reveal.has_value());
         }
         QCOMPARE(left(), std::int64_t{24 * 6 - 12});
