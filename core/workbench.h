@@ -31,7 +31,7 @@ public:
         Executor& home;
         const Clock& clock;
         Seed seed;
-        std::filesystem::path configDir; ///< created when something is saved
+        std::filesystem::path configDir; ///< exists: see openConfigDir
         std::function<std::optional<std::string>(const std::string& name)> environment;
         SampleBakeoff sample;
         double samplePace = 1; ///< 1: as recorded, 0: at once

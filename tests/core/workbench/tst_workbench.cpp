@@ -35,11 +35,12 @@ struct Fixture {
 
     void start()
     {
+        std::filesystem::create_directories(file("config"));
         workbench = std::make_unique<Workbench>(
             Workbench::Setup{.home = loop,
                              .clock = clock,
                              .seed = Seed{5},
-                             .configDir = std::filesystem::path(folder.path().toStdString()) / "config",
+                             .configDir = file("config"),
                              .environment = [](const std::string&) { return std::optional<std::string>(); },
                              .sample = *readSample(sampleFiles()),
                              .samplePace = 0});
