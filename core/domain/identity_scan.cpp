@@ -426,28 +426,30 @@ std::vector<TextRange> scanIdentity(std::string_view text, std::span<const std::
     const auto namesItsSpeaker = [&](TextRange range) {
         return !isEmpty(range) && Sentence(slice(text, range), index).namesItsSpeaker();
     };
+    std::vector<bool> isNaming;
+    isNaming.reserve(pieces.size());
+    for (const auto& piece : pieces)
+        isNaming.push_back(namesItsSpeaker(piece.range));
+
     std::vector<TextRange> flagged;
     bool isBehindFlagged = false;
-    std::optional<bool> knownOfNext; // looked at already, beside the line before it
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const TextRange range = pieces[i].range;
-        const auto known = std::exchange(knownOfNext, std::nullopt);
         if (isEmpty(range)) continue;
         // "I am X. It was made by Y.": who has just introduced itself goes on about itself.
-        const bool isFlagged = known.value_or(false) || (!known && namesItsSpeaker(range)) ||
-                               (isBehindFlagged && Sentence(slice(text, range), index).hasName());
-        isBehindFlagged = isFlagged;
-        if (isFlagged) {
+        const bool goesOn = isBehindFlagged && Sentence(slice(text, range), index).hasName();
+        isBehindFlagged = isNaming[i] || goesOn;
+        if (isBehindFlagged) {
             flagged.push_back(range);
             continue;
         }
-        if (!pieces[i].isCutByLine || i + 1 >= pieces.size() || isEmpty(pieces[i + 1].range)) continue;
-        knownOfNext = namesItsSpeaker(pieces[i + 1].range);
+        const bool hasNextLine =
+            pieces[i].isCutByLine && i + 1 < pieces.size() && !isEmpty(pieces[i + 1].range);
+        if (!hasNextLine || isNaming[i + 1]) continue;
         const TextRange both{range.begin, pieces[i + 1].range.end};
-        if (*knownOfNext || !namesItsSpeaker(both)) continue;
+        if (!namesItsSpeaker(both)) continue;
         flagged.push_back(both);
         isBehindFlagged = true;
-        knownOfNext.reset();
         ++i;
     }
     return flagged;
