@@ -63,7 +63,10 @@ public:
         thread_ = std::thread([this] { run(); });
     }
 
-    ~Impl()
+    ~Impl() { curl_multi_cleanup(multi_); }
+
+    /// Everything that runs may still use the client until this returns.
+    void stop()
     {
         {
             const std::lock_guard lock(mutex_);
@@ -71,7 +74,6 @@ public:
         }
         curl_multi_wakeup(multi_);
         thread_.join();
-        curl_multi_cleanup(multi_);
     }
 
     Impl(const Impl&) = delete;
@@ -286,7 +288,10 @@ HttpClient::HttpClient(HttpSetup setup, const Clock& clock)
     : impl_(std::make_unique<Impl>(std::move(setup), clock))
 {
 }
-HttpClient::~HttpClient() = default;
+HttpClient::~HttpClient()
+{
+    impl_->stop();
+}
 
 HttpClient::ExchangeId HttpClient::start(HttpRequest request, std::shared_ptr<HttpSink> sink)
 {

@@ -43,25 +43,22 @@ void Lanes::advance(Lane& lane)
 }
 
 ProviderCore::ProviderCore(const ProviderSetup& setup)
-    : setup_(setup)
-    , random_(subSeed(setup.seed, "retry pauses"))
-    , client_(std::make_unique<HttpClient>(setup.http, setup.clock))
+    : setup_(setup), random_(subSeed(setup.seed, "retry pauses")), client_(setup.http, setup.clock)
 {
 }
 
 ProviderCore::~ProviderCore()
 {
-    client_->post([this] {
+    client_.post([this] {
         const auto jobs = jobs_; // a copy: each leaves the set as it ends
         for (const auto& job : jobs)
             job->cancel();
     });
-    client_.reset();
 }
 
 void ProviderCore::run(std::shared_ptr<NetworkJob> job)
 {
-    client_->post([this, job = std::move(job)] {
+    client_.post([this, job = std::move(job)] {
         jobs_.insert(job);
         job->begin();
     });

@@ -75,7 +75,7 @@ public:
     ProviderCore(ProviderCore&&) = delete;
     ProviderCore& operator=(ProviderCore&&) = delete;
 
-    HttpClient& client() { return *client_; }
+    HttpClient& client() { return client_; }
     /// Begins a job on the network thread and keeps it until done(). Any thread.
     void run(std::shared_ptr<NetworkJob> job);
 
@@ -94,7 +94,7 @@ private:
     Random random_;
     std::set<std::shared_ptr<NetworkJob>> jobs_;
     std::map<std::string, EndpointSwitches> learned_; ///< by base URL
-    std::unique_ptr<HttpClient> client_; // last: joins its thread while everything above is still alive
+    HttpClient client_; // last: joins its thread while everything above is still alive
 };
 
 /// Headers and limits of a request to an endpoint, without its key.

@@ -82,10 +82,9 @@ std::vector<Case> connectionCases()
          AnswerEnd::Truncated,
          "Tr"},
         {"A9 body longer than announced",
-         {{Send{httpHead(200,
-                         "Content-Length: " +
-                             std::to_string((sse(textChunk("Tr")) + sse(finishChunk("stop"))).size()) +
-                             "\r\n") +
+         {{Send{httpHead(200, "Content-Length: " +
+                                  std::to_string((sse(textChunk("Tr")) + sse(finishChunk("stop"))).size()) +
+                                  "\r\n") +
                 sse(textChunk("Tr")) + sse(finishChunk("stop")) + "surplus"},
            Close{}}},
          AnswerEnd::Complete,
@@ -198,8 +197,8 @@ std::vector<Case> framingCases()
         {"B1 several data lines",
          raw("data: {\"choices\":[{\"delta\":\ndata: {\"content\":\"Trondheim\"}}]}\n\n" + sse(stop)),
          AnswerEnd::Complete, "Trondheim"},
-        {"B3 last event without its blank line", raw(sse(a) + sse(b) + "data: " + stop),
-         AnswerEnd::Complete, "Trondheim"},
+        {"B3 last event without its blank line", raw(sse(a) + sse(b) + "data: " + stop), AnswerEnd::Complete,
+         "Trondheim"},
         {"B3 data after the end", raw(good + sse(textChunk("X")) + sse(kError)), AnswerEnd::Complete,
          "Trondheim"},
         {"B6 text/plain", raw(good, "text/plain"), AnswerEnd::Complete, "Trondheim"},
@@ -247,13 +246,12 @@ std::vector<Case> framingCases()
          1,
          {"repaired_utf8"}},
         {"C2 halves in two deltas",
-         raw(sse(textChunk(R"(\ud83d)")) + sse(textChunk(R"(\ude00)")) + sse(stop)),
-         AnswerEnd::Complete, "\xF0\x9F\x98\x80"},
+         raw(sse(textChunk(R"(\ud83d)")) + sse(textChunk(R"(\ude00)")) + sse(stop)), AnswerEnd::Complete,
+         "\xF0\x9F\x98\x80"},
         {"C2 lone half at the end", raw(sse(textChunk(R"(a\ud83d)")) + sse(stop)), AnswerEnd::Complete,
          "a\xEF\xBF\xBD"},
         {"C3 numbers that are none",
-         raw(sse(
-                 R"({"choices":[{"delta":{"content":"Trondheim"},"logprobs":{"x":NaN,"y":-Infinity}}],"usage":{"prompt_tokens":1e400}})") +
+         raw(sse(R"({"choices":[{"delta":{"content":"Trondheim"},"logprobs":{"x":NaN,"y":-Infinity}}],"usage":{"prompt_tokens":1e400}})") +
              sse(stop)),
          AnswerEnd::Complete, "Trondheim"},
         {"C4 one broken event",
@@ -273,13 +271,12 @@ std::vector<Case> framingCases()
          "Trond"},
         {"C6 nested arrays", raw(sse(a) + sse(std::string(100'000, '['))), AnswerEnd::Malformed, "Trond"},
         {"C7 wrong types",
-         raw(sse(
-                 R"({"id":null,"model":5,"choices":[{"index":"0","delta":{"content":7,"reasoning":{}}}],"usage":"many"})") +
+         raw(sse(R"({"id":null,"model":5,"choices":[{"index":"0","delta":{"content":7,"reasoning":{}}}],"usage":"many"})") +
              sse(R"({"choices":{"a":1}})") + sse(R"([1,2])") + sse("7") + sse(a) + sse(stop)),
          AnswerEnd::Complete, "Trond"},
         {"C8 control characters",
          raw(sse(textChunk(R"(\u0000\u202e)"
-                             "\x01")) +
+                           "\x01")) +
              sse(stop)),
          AnswerEnd::Complete, std::string("\0\xE2\x80\xAE\x01", 5)},
     };
