@@ -142,21 +142,22 @@ void AnswerPane::makeStrip()
 
 void AnswerPane::makeBanner()
 {
-    banner_ = new QFrame(this);
-    banner_->setProperty("kind", QStringLiteral("banner"));
-    banner_->setProperty("tone", QStringLiteral("warn"));
-    auto* sign = new QLabel(banner_);
+    banner_ = new QWidget(this);
+    auto* box = new QFrame(banner_);
+    box->setProperty("kind", QStringLiteral("banner"));
+    box->setProperty("tone", QStringLiteral("warn"));
+    auto* sign = new QLabel(box);
     sign->setPixmap(icon(theme_, QStringLiteral("triangle-alert"), IconTone::Warn).pixmap(16));
-    auto* words = new QLabel(tr("This answer named its maker. The sentence is masked."), banner_);
+    auto* words = new QLabel(tr("This answer named its maker. The sentence is masked."), box);
     words->setWordWrap(true);
-    auto* row = new QHBoxLayout(banner_);
+    auto* row = new QHBoxLayout(box);
     row->setContentsMargins(12, 6, 12, 6);
     row->addWidget(sign);
     row->addWidget(words, 1);
-    auto* around = new QVBoxLayout;
+    auto* around = new QVBoxLayout(banner_);
     around->setContentsMargins(24, 8, 24, 0);
-    around->addWidget(banner_);
-    qobject_cast<QVBoxLayout*>(layout())->addLayout(around);
+    around->addWidget(box);
+    layout()->addWidget(banner_);
     banner_->hide();
 }
 

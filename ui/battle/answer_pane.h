@@ -68,7 +68,7 @@ private:
     QToolButton* maximise_ = nullptr;
     QFrame* strip_ = nullptr;
     QHBoxLayout* stripRow_ = nullptr;
-    QFrame* banner_ = nullptr;
+    QWidget* banner_ = nullptr;
     QFrame* linkBar_ = nullptr;
     QLabel* linkAddress_ = nullptr;
     QStackedLayout* stack_ = nullptr;

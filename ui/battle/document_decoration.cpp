@@ -62,7 +62,11 @@ CodeFrame frameOf(const QTextDocument& document, const QTextBlock& header)
     const double top = head.top() - kHeaderPadding;
     CodeFrame code;
     code.position = header.position();
-    code.frame = QRectF(QPointF(left, top), QPointF(right, rectOf(document, last).bottom()));
+    // The line of the footer is as high as its font, whatever the height of the block.
+    const bool isClosed = kindOf(last) == BlockKind::CodeFooter;
+    const QRectF end = rectOf(document, last);
+    const double bottom = isClosed ? end.top() + kFooterHeight : end.bottom() + kFooterHeight;
+    code.frame = QRectF(QPointF(left, top), QPointF(right, bottom));
     code.header = QRectF(left, top, right - left, head.height() + 2 * kHeaderPadding);
     return code;
 }

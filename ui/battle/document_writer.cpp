@@ -19,7 +19,9 @@ namespace {
 constexpr int kListIndent = 20;
 constexpr int kQuoteIndent = 16;
 constexpr int kCodePadding = 12;
-constexpr int kFooterHeight = 8;
+constexpr int kListAbove = 8;
+constexpr int kTableMargin = 12;
+constexpr int kCellPadding = 4;
 constexpr double kLinePitch = 1.5;
 
 bool isCode(BlockKind kind)
@@ -54,7 +56,7 @@ int spaceAbove(const MarkdownBlock& block)
     case BlockKind::CodeFooter: return 0;
     case BlockKind::Turn: return 28;
     case BlockKind::Rule: return 12;
-    case BlockKind::Table:
+    case BlockKind::Table: return 0; // the table has margins of its own
     case BlockKind::Omission: return 12;
     case BlockKind::Paragraph: return block.marker.isEmpty() ? 12 : 5;
     }
@@ -114,6 +116,10 @@ int DocumentWriter::append(const MarkdownBlock& block)
     QTextCursor cursor(&document_);
     cursor.setPosition(position);
     QTextBlockFormat format = blockFormat(block);
+    const QTextBlock above = cursor.block().previous();
+    const bool beginsList =
+        !block.marker.isEmpty() && above.blockFormat().property(ListDepthProperty).toInt() == 0;
+    if (beginsList) format.setTopMargin(kListAbove);
     if (position == 0) format.setTopMargin(block.kind == BlockKind::CodeHeader ? 6 : 0);
     if (block.kind == BlockKind::Table) {
         cursor.setBlockFormat(format);
@@ -159,33 +165,36 @@ void DocumentWriter::writeTable(QTextCursor& cursor, const MarkdownBlock& block)
     format.setBorderBrush(tokens.border);
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setBorderCollapse(true);
-    format.setCellPadding(4);
+    format.setCellPadding(kCellPadding);
     format.setCellSpacing(0);
-    format.setTopMargin(12);
+    format.setTopMargin(kTableMargin);
+    format.setBottomMargin(kTableMargin);
     format.setHeaderRowCount(1);
     format.setLeftMargin(block.listDepth * kListIndent + block.quoteDepth * kQuoteIndent);
     format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
     QTextTable* table = cursor.insertTable(rows, columns, format);
 
-    QTextCharFormat text;
-    text.setFont(theme_.font(FontRole::Body, Figures::Tabular));
-    text.setForeground(tokens.text);
     for (int row = 0; row < static_cast<int>(block.rows.size()); ++row) {
         const auto& cells = block.rows[static_cast<std::size_t>(row)];
         for (int column = 0; column < std::min(columns, static_cast<int>(cells.size())); ++column) {
             QTextTableCell cell = table->cellAt(row, column);
+            // The format of a cell is that of its first block too: whatever sets one replaces the other.
             QTextTableCellFormat look;
-            look.setLeftPadding(12);
-            look.setRightPadding(12);
+            look.setFont(theme_.font(row == 0 ? FontRole::Section : FontRole::Body, Figures::Tabular));
+            look.setForeground(tokens.text);
+            look.setLeftPadding(kCodePadding);
+            look.setRightPadding(kCodePadding);
+            look.setTopPadding(kCellPadding);
+            look.setBottomPadding(kCellPadding);
             if (row == 0) look.setBackground(tokens.surface2);
             cell.setFormat(look);
-            QTextCharFormat base = text;
-            if (row == 0) base.setFontWeight(QFont::DemiBold);
             QTextBlockFormat line;
             line.setAlignment(alignmentOf(block.columns[static_cast<std::size_t>(column)]));
             QTextCursor inside = cell.firstCursorPosition();
             inside.setBlockFormat(line);
-            inside.setBlockCharFormat(base);
+            QTextCharFormat base;
+            base.setFont(look.font());
+            base.setForeground(tokens.text);
             writeRuns(inside, cells[static_cast<std::size_t>(column)], base);
         }
     }
@@ -208,6 +217,7 @@ QTextBlockFormat DocumentWriter::blockFormat(const MarkdownBlock& block) const
     const bool isWide = isCode(block.kind);
     format.setProperty(KindProperty, static_cast<int>(block.kind));
     format.setProperty(QuoteDepthProperty, block.quoteDepth);
+    format.setProperty(ListDepthProperty, block.listDepth);
     format.setProperty(TextLeftProperty, left);
     format.setLeftMargin(left + (isWide ? kCodePadding : 0));
     format.setRightMargin(isWide ? kCodePadding : std::max(0, width_ - kTextWidth));

@@ -16,11 +16,14 @@ class Theme;
 /// Running text takes at most kTextWidth, code and tables kWideWidth; both panes alike.
 inline constexpr int kTextWidth = 504;
 inline constexpr int kWideWidth = 580;
+/// Room below the last line of code.
+inline constexpr int kFooterHeight = 8;
 
 /// Properties of QTextBlockFormat by which document_decoration.h finds what it paints.
 enum BlockProperty {                              // plain: Qt takes its property ids as int
     KindProperty = QTextFormat::UserProperty + 1, ///< int of BlockKind
     QuoteDepthProperty,
+    ListDepthProperty,
     TextLeftProperty, ///< int: where the text of the block begins, for frames and bars
 };
 

@@ -78,7 +78,8 @@ void VoteBar::makeReasonRow()
     reasonsMenuButton_->setProperty("size", QStringLiteral("small"));
     reasonsMenuButton_->setMenu(reasonsMenu_);
     reasonsMenuButton_->hide();
-    commentButton_ = new QPushButton(icon(theme_, QStringLiteral("message-square")), tr("Comment…"), this);
+    commentButton_ =
+        new QPushButton(icon(theme_, QStringLiteral("message-square")), u' ' + tr("Comment…"), this);
     commentButton_->setProperty("kind", QStringLiteral("dashed"));
     commentButton_->setIconSize({kChipIcon, kChipIcon});
     theme_.setFont(*commentButton_, FontRole::SmallStrong);

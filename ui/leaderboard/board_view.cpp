@@ -25,6 +25,7 @@ namespace bakeoff::ui {
 
 namespace {
 
+constexpr int kTabHeight = 40;
 constexpr int kChipRowHeight = 52;
 constexpr int kWithoutVotes = -1;
 
@@ -76,6 +77,8 @@ void BoardView::makeSelectors()
     tabs_ = new QTabBar(band);
     tabs_->setProperty("kind", QStringLiteral("tabs"));
     tabs_->setDrawBase(false);
+    tabs_->setFixedHeight(kTabHeight);
+    band->setFixedHeight(kTabHeight + 1);
     tabs_->setExpanding(false);
     tabs_->setAccessibleName(tr("Arena"));
     auto* bandRow = new QHBoxLayout(band);
@@ -206,7 +209,10 @@ void BoardView::setBoard(const Board& board)
 void BoardView::showTables(const Board& board)
 {
     while (QLayoutItem* item = tables_->takeAt(0)) {
-        if (item->widget()) item->widget()->deleteLater();
+        if (item->widget()) {
+            item->widget()->hide(); // gone at once, not only when the event loop comes round
+            item->widget()->deleteLater();
+        }
         const std::unique_ptr<QLayoutItem> taken(item);
     }
     const auto islands = rowsByIsland(board);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/leaderboard/board.h"
+#include "core/leaderboard/make_board.h"
 
 #include <QWidget>
 
@@ -20,16 +21,6 @@ namespace bakeoff::ui {
 
 class Theme;
 class VerdictCard;
-
-struct ArenaCount {
-    Arena arena = Arena::Text;
-    std::int64_t votes = 0;
-};
-
-struct CategoryCount {
-    std::string category;
-    std::int64_t votes = 0;
-};
 
 /// A board as a page: arenas, categories, the verdict in one sentence, one table an island, and how it was
 /// made. Shows what it is given; asks for another board by queryChanged() and keeps the old numbers until it

@@ -87,8 +87,12 @@ QStringList interfaceFamilies(Figures figures)
 
 const QStringList& fixedFamilies()
 {
-    static const QStringList families{QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono"),
-                                      QStringLiteral("Cascadia Mono"), QStringLiteral("Menlo"),
+    // The cut without ligatures first: "!=" must read as it was written, and Qt 6.4 cannot switch them off.
+    static const QStringList families{QStringLiteral("JetBrains Mono NL"),
+                                      QStringLiteral("JetBrains Mono"),
+                                      QStringLiteral("Noto Sans Mono"),
+                                      QStringLiteral("Cascadia Mono"),
+                                      QStringLiteral("Menlo"),
                                       QStringLiteral("monospace")};
     return families;
 }
