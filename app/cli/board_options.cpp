@@ -15,10 +15,9 @@ namespace {
 
 /// Part of the contract, not of this version. A filter that is not applied would change what a board means,
 /// so each is refused by name.
-constexpr std::array kLaterOptions{"--segment",    "--bootstrap", "--seed",          "--min-rater-votes",
-                                   "--elo-k",      "--variants",  "--style-control", "--category-bits",
-                                   "--rank-sets",  "--verdict",   "--fragility",     "--matrix",
-                                   "--rater-cards"};
+constexpr std::array kLaterOptions{"--segment", "--bootstrap", "--seed",          "--min-rater-votes",
+                                   "--elo-k",   "--variants",  "--style-control", "--rank-sets",
+                                   "--verdict", "--fragility", "--matrix",        "--rater-cards"};
 
 [[noreturn]] void refuse(const std::string& name)
 {

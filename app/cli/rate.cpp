@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/board_options.h"
+#include "app/cli/board_printing.h"
+#include "app/cli/commands.h"
+#include "core/exchange/vote_file.h"
+#include "core/leaderboard/make_board.h"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bakeoff::cli {
+
+namespace {
+
+struct RateOptions {
+    std::string votes;
+    bool hasCategoryBits = false;
+    BoardOptions board;
+};
+
+Result<VoteColumns> readColumns(const RateOptions& options)
+{
+    const auto cells = options.hasCategoryBits ? CategoryCells::Bits : CategoryCells::Names;
+    if (options.votes != "-") return readVotes(options.votes, cells);
+    const std::string text(std::istreambuf_iterator<char>(std::cin), {});
+    return parseVotes(text, cells);
+}
+
+/// Overall, then each category with votes where all are asked for. Each tells the reading as part of its
+/// time.
+Result<std::vector<Board>> boardsOf(
+    Session& session, const VoteColumns& votes, BoardQuery query, const RateOptions& options, double readMs)
+{
+    std::vector<Board> boards;
+    const auto add = [&]() -> Result<void> {
+        auto board = boardOfVotes(votes, query, session.clock());
+        if (!board) return Unexpected(board.error());
+        board->timing.read = readMs;
+        board->timing.total += readMs;
+        boards.push_back(std::move(*board));
+        return {};
+    };
+    if (const auto added = add(); !added) return Unexpected(added.error());
+    if (!options.board.wantsAllCategories()) return boards;
+    for (const CategoryCount& category : categoriesOf(votes)) {
+        if (category.votes == 0) continue;
+        if (session.isInterrupted()) return Unexpected(ErrorCode::Cancelled, {});
+        query.category = category.category;
+        if (const auto added = add(); !added) return Unexpected(added.error());
+    }
+    return boards;
+}
+
+ExitCode rate(Session& session, const RateOptions& options)
+{
+    const auto query = boardQuery(options.board);
+    if (!query) return session.failUsage(query.error().detail + " (see rate --help)");
+    const auto begin = session.clock().steady();
+    const auto votes = readColumns(options);
+    if (!votes) return session.fail(options.votes, votes.error());
+    const std::chrono::duration<double, std::milli> reading = session.clock().steady() - begin;
+    const auto boards = boardsOf(session, *votes, *query, options, reading.count());
+    if (!boards) return session.fail(boards.error());
+    printBoards(session, *boards, options.board);
+    return session.done();
+}
+
+} // namespace
+
+void addRate(CLI::App& app, Invocation& invocation)
+{
+    const auto options = std::make_shared<RateOptions>();
+    auto* command = app.add_subcommand("rate", "A board straight from a CSV or JSONL file of votes");
+    command->add_option("VOTES", options->votes, "The file, or - for standard input")->required();
+    command->add_flag("--category-bits", options->hasCategoryBits,
+                      "Category cells are whole numbers whose bit k means category k");
+    addBoardOptions(*command, options->board);
+    command->callback([options, &invocation] {
+        invocation.run = [options](Session& session) { return rate(session, *options); };
+    });
+}
+
+} // namespace bakeoff::cli
