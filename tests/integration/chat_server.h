@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+
+class QThread;
+
+namespace bakeoff::test {
+
+/// A small OpenAI-compatible server on 127.0.0.1 with a thread of its own, so that it answers while a test
+/// waits for a process. Knows models by what they say; a model that fails answers HTTP 500.
+class ChatServer {
+public:
+    ChatServer();
+    ~ChatServer();
+    ChatServer(const ChatServer&) = delete;
+    ChatServer& operator=(const ChatServer&) = delete;
+    ChatServer(ChatServer&&) = delete;
+    ChatServer& operator=(ChatServer&&) = delete;
+
+    /// "http://127.0.0.1:PORT/v1"
+    QString url() const;
+    void says(const QString& model, const QString& text);
+    void fails(const QString& model);
+    /// The bodies of all requests for an answer so far.
+    QByteArray requests() const;
+
+private:
+    class Listener;
+
+    QByteArray reply(const QByteArray& request);
+    QByteArray modelList() const;
+    QByteArray completion(const QByteArray& body);
+
+    mutable std::mutex mutex_;
+    QMap<QString, QString> texts_; // guarded by mutex_; null: fails
+    QByteArray requests_;          // guarded by mutex_
+    quint16 port_ = 0;
+    std::unique_ptr<QThread> thread_; // last: ends while everything above is still alive
+};
+
+} // namespace bakeoff::test
