@@ -44,6 +44,7 @@ Result<VoteDraft> draftOf(const VoteOptions& options, Verdict verdict, Arena are
     VoteDraft draft;
     draft.verdict = verdict;
     draft.comment = options.comment;
+    draft.rater = options.rater;
     for (const std::string& text : options.reasons) {
         const auto reason = reasonOf(text, arena);
         if (!reason) return Unexpected(reason.error());

@@ -32,6 +32,19 @@ bool namesItself(const Conversation& conversation)
                        [](const Answer& answer) { return !answer.identityRanges.empty(); });
 }
 
+/// A battle is one showing to one rater. errors: NotFound where somebody else says to be voting
+Result<void> checkRater(Document& document, RaterId shownTo, const std::string& given)
+{
+    if (given.empty()) return {};
+    const auto raters = document.raters();
+    if (!raters) return Unexpected(raters.error());
+    const bool isTheirs = std::any_of(raters->begin(), raters->end(), [&](const Rater& rater) {
+        return rater.id == shownTo && (rater.pseudonym == given || rater.id.toString() == given);
+    });
+    if (isTheirs) return {};
+    return Unexpected(ErrorCode::NotFound, "the battle was not shown to rater " + given);
+}
+
 } // namespace
 
 struct LiveBattle::Hidden {
@@ -242,7 +255,11 @@ void LiveBattle::vote(const VoteDraft& draft, std::function<void(Result<Reveal>)
     trouble_.reset();
     changed_.notify();
     hidden_->outside.store.run<VoteId>(
-        [vote = voteOf(draft)](Document& document) { return document.addVote(vote); },
+        [vote = voteOf(draft), given = draft.rater](Document& document) -> Result<VoteId> {
+            if (const auto checked = checkRater(document, vote.rater, given); !checked)
+                return Unexpected(checked.error());
+            return document.addVote(vote);
+        },
         alive_.guard([this, then = std::move(then)](Result<VoteId> stored) {
             if (!stored) {
                 phase_ = Phase::Ready;

@@ -28,6 +28,7 @@ struct VoteDraft {
     std::optional<int> strength;
     std::string comment;
     Micros activeTime{0}; ///< without the time the window had no focus
+    std::string rater;    ///< who says to be voting, by pseudonym or uuid; empty: whom it was shown to
 };
 
 /// One battle from the first request to the reveal. Knows who plays and gives out a BlindBattle until the
@@ -71,7 +72,8 @@ public:
     /// Both answers are on the screen now.
     void markShown();
     /// Stores the vote, then the reveal. Not stored: back to Ready with trouble(), the names stay hidden.
-    /// errors: BattleNotReady, those of Document::addVote and Document::reveal
+    /// errors: BattleNotReady, NotFound (another rater than the one it was shown to), those of
+    /// Document::addVote and Document::reveal
     void vote(const VoteDraft& draft, std::function<void(Result<Reveal>)> then);
     /// Recorded, not rated, nothing revealed.
     void skip(const std::string& reason, std::function<void(Result<void>)> then);

@@ -154,7 +154,7 @@ public:
     Result<Prompt> addPrompt(Prompt prompt);
     Result<void>
     tagPrompt(PromptId id, const std::vector<std::string>& add, const std::vector<std::string>& remove);
-    /// Finds by pseudonym (the oldest) or creates.
+    /// Finds by uuid or pseudonym (the oldest), or creates. errors: NotFound (a uuid that no rater has)
     Result<Rater> raterNamed(const std::string& pseudonym);
     Result<Sha256Digest> addMedia(const std::string& mime, const std::string& bytes);
 

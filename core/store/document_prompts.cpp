@@ -106,8 +106,10 @@ Result<Rater> Document::raterNamed(const std::string& pseudonym)
 {
     auto& db = *impl_->database;
     if (pseudonym.empty()) return Unexpected(ErrorCode::InvalidArgument, "a rater has a pseudonym");
+    const auto id = RaterId::parse(pseudonym);
     const auto find = [&] {
-        return db.integer("SELECT min(id) FROM rater WHERE pseudonym = ?", {pseudonym});
+        return id ? db.integer("SELECT id FROM rater WHERE uuid = ?", {*id})
+                  : db.integer("SELECT min(id) FROM rater WHERE pseudonym = ?", {pseudonym});
     };
     // Looked up first without a write, so that a document opened for reading finds its raters too.
     auto found = db.read([&]() -> Result<std::optional<Rater>> {
@@ -116,6 +118,8 @@ Result<Rater> Document::raterNamed(const std::string& pseudonym)
     });
     if (!found) return Unexpected(found.error());
     if (*found) return **found;
+    // An identity names a rater that exists; it is never a name for a new one.
+    if (id) return Unexpected(ErrorCode::NotFound, "rater " + pseudonym);
     return db.write([&]() -> Result<Rater> {
         if (const auto key = find()) return raterOf(db, *key);
         const Rater rater{impl_->draw<RaterId>(), pseudonym, RaterKind::Human};

@@ -139,6 +139,23 @@ private slots:
         QCOMPARE(votes(), 1);
     }
 
+    void onlyTheRaterItWasShownToVotes()
+    {
+        const auto shown =
+            run({"battle", "s.bakeoff", "--rater", "alice", "--json", "--no-vote", "--sample-pace", "0"});
+        QStringList words{"vote",      "s.bakeoff", "--battle", shown.json()["battle"].toString(),
+                          "--verdict", "tie"};
+        const auto refused = run(words + QStringList{"--rater", "bob"});
+        QCOMPARE(refused.exit, 1);
+        QVERIFY2(refused.out.isEmpty() && refused.err.contains("not shown to rater bob"), refused.told());
+        QCOMPARE(votes(), 0);
+        QCOMPARE(run(words + QStringList{"--rater", "alice"}).exit, 0);
+        QCOMPARE(run({"leaderboard", "s.bakeoff", "--json", "--rater", "alice"}).json()["votes"].toInt(), 1);
+        const auto unknown =
+            run({"judge", "s.bakeoff", "--rater", "00000000-0000-4000-8000-000000000000"}, "Q\n");
+        QCOMPARE(unknown.exit, 1);
+    }
+
     void aVoidedVoteCountsNoLonger()
     {
         const auto stored = vote(showBattle().json()["battle"].toString()).json()["stored"].toString();
