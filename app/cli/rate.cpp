@@ -8,8 +8,6 @@
 #include <CLI/CLI.hpp>
 
 #include <chrono>
-#include <iostream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,12 +22,13 @@ struct RateOptions {
     BoardOptions board;
 };
 
-Result<VoteColumns> readColumns(const RateOptions& options)
+Result<VoteColumns> readColumns(Session& session, const RateOptions& options)
 {
     const auto cells = options.hasCategoryBits ? CategoryCells::Bits : CategoryCells::Names;
     if (options.votes != "-") return readVotes(options.votes, cells);
-    const std::string text(std::istreambuf_iterator<char>(std::cin), {});
-    return parseVotes(text, cells);
+    const auto text = session.terminal().rest();
+    if (!text) return Unexpected(ErrorCode::Cancelled, {});
+    return parseVotes(*text, cells);
 }
 
 /// Overall, then each category with votes where all are asked for. Each tells the reading as part of its
@@ -62,7 +61,7 @@ ExitCode rate(Session& session, const RateOptions& options)
     const auto query = boardQuery(options.board);
     if (!query) return session.failUsage(query.error().detail + " (see rate --help)");
     const auto begin = session.clock().steady();
-    const auto votes = readColumns(options);
+    const auto votes = readColumns(session, options);
     if (!votes) return session.fail(options.votes, votes.error());
     const std::chrono::duration<double, std::milli> reading = session.clock().steady() - begin;
     const auto boards = boardsOf(session, *votes, *query, options, reading.count());

@@ -46,6 +46,8 @@ Result<std::unique_ptr<OpenBakeoff>> Session::open(const std::filesystem::path& 
 {
     const auto bench = workbench();
     if (!bench) return Unexpected(bench.error());
+    // A bake-off can be read without endpoints, but contestants that seem to be gone need their reason.
+    if (const auto& trouble = (*bench)->catalogTrouble()) output_.message("warning: " + errorText(*trouble));
     return await<std::unique_ptr<OpenBakeoff>>(
         "Opening the bake-off",
         [&](Then<std::unique_ptr<OpenBakeoff>> then) { (*bench)->open(path, mode, std::move(then)); });

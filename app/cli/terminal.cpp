@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace bakeoff::cli {
 
@@ -72,7 +73,7 @@ bool Terminal::fill()
         if (::poll(waited.data(), waited.size(), -1) < 0 && errno != EINTR) break;
         if (waited[1].revents != 0) return false;
         if (waited[0].revents == 0) continue;
-        std::array<char, 4096> bytes{};
+        std::array<char, 65'536> bytes{};
         const auto count = ::read(STDIN_FILENO, bytes.data(), bytes.size());
         if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (count <= 0) break;
@@ -109,6 +110,14 @@ std::optional<std::string> Terminal::line()
     buffer_.erase(0, end == std::string::npos ? end : end + 1);
     if (text.ends_with('\r')) text.pop_back();
     return text;
+}
+
+std::optional<std::string> Terminal::rest()
+{
+    while (fill()) {
+    }
+    if (!isEnded_) return std::nullopt;
+    return std::exchange(buffer_, {});
 }
 
 bool Terminal::isAtEnd()

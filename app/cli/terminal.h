@@ -25,6 +25,8 @@ public:
     std::optional<char> key();
     /// Nothing: end of input, or woken.
     std::optional<std::string> line();
+    /// Everything up to the end of input. Nothing: woken.
+    std::optional<std::string> rest();
     /// Whether input has ended. Waits until that is known; a terminal never ends.
     bool isAtEnd();
 

@@ -54,7 +54,7 @@ _bakeoff_cli() {
         endpoint)
             case $action in
                 "") options="add list test models remove" ;;
-                add) options="--kind --url --key-env --header --ca-file" ;;
+                add) options="--kind --url --key-env --key-file --header --ca-file" ;;
             esac
             ;;
         ask) options="--endpoint --model --text --system --image --param" ;;

@@ -12,6 +12,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <csignal>
+
 namespace bakeoff::test {
 
 /// What one run of bakeoff-cli left behind.
@@ -62,6 +64,13 @@ public:
         const bool isNormal = process.exitStatus() == QProcess::NormalExit;
         return {isNormal ? process.exitCode() : -1, process.readAllStandardOutput(),
                 process.readAllStandardError()};
+    }
+
+    /// False where the process has ended: a signal to "process 0" would go to the whole test run.
+    static bool send(const QProcess& process, int signal)
+    {
+        const auto id = static_cast<pid_t>(process.processId());
+        return id > 0 && ::kill(id, signal) == 0;
     }
 
     void setVariable(const QString& name, const QString& value) { variables_.insert(name, value); }

@@ -4,8 +4,6 @@
 #include <QObject>
 #include <QtTest/qtest.h>
 
-#include <csignal>
-
 using namespace bakeoff::test;
 
 namespace {
@@ -212,7 +210,7 @@ private slots:
         process.start();
         QVERIFY(process.waitForStarted());
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(bench_->path("s.bakeoff-wal")), CliBench::kPatienceMs);
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(CliBench::send(process, SIGINT));
         QVERIFY(process.waitForFinished(CliBench::kPatienceMs));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 130);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/cli_bench.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QtTest/qtest.h>
 
@@ -22,6 +23,15 @@ private:
         QFile file(reference(name));
         if (!file.open(QIODevice::ReadOnly)) return {};
         return QJsonDocument::fromJson(file.readAll()).object()["reference_bt"].toObject();
+    }
+
+    /// Sends SIGTERM until the process has ended: the first one may come before the program listens for it.
+    static bool endsBySignal(QProcess& process)
+    {
+        const QDeadlineTimer patience(CliBench::kPatienceMs);
+        while (!patience.hasExpired() && CliBench::send(process, SIGTERM))
+            if (process.waitForFinished(200)) return true;
+        return false;
     }
 
 private slots:
@@ -62,6 +72,29 @@ private slots:
         QCOMPARE(rated.json()["votes"].toInt(), 2);
         QCOMPARE(rated.json()["rows"].toArray().size(), 2);
         QVERIFY(rated.json()["rows"][0]["contestant"].isNull());
+    }
+
+    void anInterruptEndsReadingFromStandardInput()
+    {
+        QProcess process;
+        bench_.prepare(process, {"rate", "-"});
+        process.start();
+        QVERIFY(process.waitForStarted());
+        process.write("model_a,model_b,winner\n");
+        QVERIFY(process.waitForBytesWritten());
+        QVERIFY(endsBySignal(process));
+    }
+
+    void categoriesMayBeBits()
+    {
+        const QByteArray votes = "model_a,model_b,winner,category\nx,y,model_a,1\nx,y,model_b,2\nx,y,tie,3\n";
+        const auto rated =
+            bench_.run({"rate", "-", "--category-bits", "--categories", "all", "--json"}, votes);
+        QVERIFY2(rated.exit == 0, rated.told());
+        const auto boards = rated.json()["boards"].toArray();
+        QCOMPARE(boards.size(), 3);
+        QCOMPARE(boards[0].toObject()["votes"].toInt(), 3);
+        QCOMPARE(boards[1].toObject()["votes"].toInt(), 2);
     }
 
     void whatNoMaximumExistsForIsNullWithANote()

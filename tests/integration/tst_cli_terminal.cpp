@@ -10,8 +10,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <csignal>
-
 using namespace bakeoff::test;
 
 /// The program on a terminal of its own.
@@ -118,7 +116,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(hasShown("Both answers are being written"), CliBench::kPatienceMs);
         for (const char* model : {"terse", "thorough", "chatty", "careless"})
             QVERIFY2(!screen_.toLower().contains(model), model);
-        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(CliBench::send(process, SIGTERM));
         QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, CliBench::kPatienceMs);
         QCOMPARE(process.exitCode(), 130);
     }
