@@ -55,9 +55,13 @@ QPushButton[kind="quiet"]:disabled, QPushButton[kind="danger"]:disabled { color:
 QPushButton[kind="link"] { color: @accentText; background: transparent; border: 1px solid transparent; padding: 0 3px; min-height: 26px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"][kbd="true"] { border: 1px solid @accent; }
-QPushButton[kind="chip"], QPushButton[kind="dashed"] { padding: 0 9px; min-height: 26px; }
+QPushButton[kind="chip"], QPushButton[kind="example"] { color: @text2; text-align: left; padding: 0 11px; min-height: 34px; border-color: @border; }
+QPushButton[kind="example"][kbd="true"] { padding: 0 10px; min-height: 32px; border: 2px solid @accent; }
+QPushButton[kind="dashed"] { padding: 0 9px; min-height: 26px; }
 QPushButton[kind="chip"]:checked { color: @accentText; background: @accentSubtle; border-color: @accentBorder; }
 QPushButton[kind="chip"]:checked:disabled { color: @disabled; }
+QPushButton[kind="example"] { color: @text2; text-align: left; padding: 0 11px; min-height: 34px; border-color: @border; }
+QPushButton[kind="example"][kbd="true"] { padding: 0 10px; min-height: 32px; border: 2px solid @accent; }
 QPushButton[kind="dashed"] { color: @text2; border-style: dashed; background: transparent; }
 QPushButton[kind="dashed"]:hover { background: @surface3; }
 QPushButton[kind="dashed"]:disabled { color: @disabled; }
@@ -86,6 +90,9 @@ QFrame[kind="pane-header"][side="A"] { background: @aSubtle; border-bottom-color
 QFrame[kind="pane-header"][side="B"] { background: @bSubtle; border-bottom-color: @bBorder; }
 QFrame[kind="band"], QFrame[kind="strip"] { background: @surface2; border: none; border-bottom: 1px solid @border; }
 QFrame[kind="bar"] { background: @bg; border: none; border-top: 1px solid @border; }
+QFrame[kind="column"] { background: @surface; border: none; border-right: 1px solid @border; }
+QFrame[kind="busy"] { background: @surface; border: none; }
+QFrame[kind="busy"][state="busy"] { background: @accent; }
 QFrame[kind="composer"] { background: @surface; border: none; border-top: 1px solid @border; }
 QFrame[kind="rail"] { background: @bg; border: none; border-right: 1px solid @border; }
 QFrame[kind="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
@@ -103,6 +110,7 @@ QFrame[kind="banner"][tone="bad"] QLabel { color: @bad; }
 QLabel { background: transparent; }
 QLabel[kind="secondary"] { color: @text2; }
 QLabel[kind="caption"] { color: @text3; }
+QLabel[kind="problem"] { color: @bad; }
 QLabel:disabled { color: @disabled; }
 QLabel[kind="label"] { border: none; border-radius: 4px; padding: 0 6px; min-height: 20px; max-height: 20px; color: @text2; background: @surface3; }
 QLabel[kind="label"][tone="accent"] { color: @accentText; background: @accentSubtle; }
