@@ -119,7 +119,22 @@ struct Database::Impl {
     bool isReading = false; // guarded by interruptMutex
     std::atomic<bool> isInterrupted{false};
 
-    int systemError() { return sqlite3_system_errno(connection.getHandle()); }
+    int systemError = 0; ///< behind the last failure, as long as rolling back has not covered it
+
+    template <class Call>
+    auto noting(Call call)
+    {
+        errno = 0;
+        try {
+            return call();
+        } catch (const SQLite::Exception&) {
+            // The library keeps no number for a failing COMMIT (3.40); errno is still that of the failed call
+            // then.
+            systemError = sqlite3_system_errno(connection.getHandle());
+            if (systemError == 0) systemError = errno;
+            throw;
+        }
+    }
 };
 
 struct Query::Running {
@@ -145,7 +160,7 @@ bool Query::next()
     // A flag of ours besides the library's own, which forgets an interrupt that falls between two statements.
     if (running_->database.isInterrupted.load(std::memory_order_relaxed))
         throw SQLite::Exception("interrupted", SQLITE_INTERRUPT);
-    return running_->statement->executeStep();
+    return running_->database.noting([&] { return running_->statement->executeStep(); });
 }
 
 bool Query::isNull(int column) const
@@ -263,8 +278,9 @@ Result<void> Database::guarded(Kind kind, const std::function<Result<void>()>& j
         const std::lock_guard lock(impl_->interruptMutex);
         impl_->isReading = kind != Kind::Write;
         impl_->isInterrupted = false;
+        impl_->systemError = 0;
     }
-    auto done = translated([this] { return impl_->systemError(); },
+    auto done = translated([this] { return impl_->systemError; },
                            [&]() -> Result<void> {
                                if (kind == Kind::Bare) return job();
                                SQLite::Transaction transaction(impl_->connection,
@@ -273,7 +289,7 @@ Result<void> Database::guarded(Kind kind, const std::function<Result<void>()>& j
                                                                    : SQLite::TransactionBehavior::DEFERRED);
                                auto result = job();
                                if (!result) return result; // its destructor rolls back
-                               transaction.commit();
+                               impl_->noting([&] { transaction.commit(); });
                                if (kind == Kind::Write) ++impl_->commits;
                                return result;
                            });

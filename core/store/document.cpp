@@ -51,7 +51,7 @@ Result<std::unique_ptr<Document>>
 Document::create(const std::filesystem::path& path, const std::string& title, DocumentSetup setup)
 {
     Random random(subSeed(setup.seed, "identity"));
-    auto database = createDocumentFile(path, [&](Database& fresh) {
+    auto database = createDocumentFile(path, setup.busyTimeout, [&](Database& fresh) {
         fresh.run("INSERT INTO document (id, uuid, title, created_at) VALUES (1, ?, ?, ?)",
                   {DocumentId::random(random), title, setup.clock.now()});
     });
@@ -63,7 +63,7 @@ Document::create(const std::filesystem::path& path, const std::string& title, Do
 Result<std::unique_ptr<Document>>
 Document::open(const std::filesystem::path& path, OpenMode mode, DocumentSetup setup)
 {
-    auto database = openDocumentFile(path, mode, schemaPlan());
+    auto database = openDocumentFile(path, mode, setup.busyTimeout, schemaPlan());
     if (!database) return Unexpected(database.error());
     return std::unique_ptr<Document>(
         new Document(std::make_unique<Impl>(path, mode, std::move(setup), std::move(*database))));

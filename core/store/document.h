@@ -15,6 +15,7 @@
 #include "core/domain/vote.h"
 #include "core/domain/vote_table.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -33,6 +34,8 @@ struct DocumentSetup {
     /// The person's origin table (contracts 1, "Chain"): identity of the chain that this installation writes
     /// at this path.
     std::function<OriginId(DocumentId document, const std::filesystem::path& canonicalPath)> originFor;
+    /// How long to wait for the lock of another program before DocumentBusy.
+    std::chrono::milliseconds busyTimeout{5000};
 };
 
 struct ChainHead {
@@ -132,7 +135,7 @@ public:
     };
     /// Those that this rater was never shown; conversations of live battles are left out.
     Result<std::vector<StoredPair>> pairsToJudge(RaterId rater);
-    /// This rater's prepared battles without a vote, oldest first.
+    /// This rater's prepared battles without a standing vote, oldest first; an undone one is open again.
     Result<std::vector<BattleId>> pendingPrepared(RaterId rater);
     Result<VoteTable> voteTable();
     /// The full check (minutes in a very large document); see verify.h.
@@ -162,13 +165,15 @@ public:
     /// left and right are drawn here, and so is an absent createdAt. errors: NotFound
     Result<StoredBattle> addLiveBattle(Battle battle, ContestantId left, ContestantId right);
     /// A whole conversation that was recorded elsewhere, answers in the order of the prompt's turns.
-    Result<ConversationId> addRecordedConversation(
-        PromptId prompt, ContestantId contestant, const std::vector<Answer>& answers);
+    /// errors: NotFound
+    Result<ConversationId>
+    addRecordedConversation(PromptId prompt, ContestantId contestant, const std::vector<Answer>& answers);
     /// A battle on two stored conversations (judge). errors: NotFound, InvalidArgument (about another prompt)
     Result<StoredBattle> addPreparedBattle(Battle battle);
     /// Copies a follow-up to both conversations of a live battle; one that other battles use is forked first.
     Result<void> addFollowUp(BattleId battle, const PromptTurn& turn);
-    /// Committed before the request leaves. errors: NotFound, AlreadyExists (the turn has a votable answer)
+    /// Committed before the request leaves. errors: NotFound, InvalidArgument (there is no such turn),
+    /// AlreadyExists (the turn has a votable answer)
     Result<AttemptId> beginAttempt(ConversationId conversation, int turn, const std::string& requestHash);
     /// Stores the answer, its parts and, where it failed, a failure event; replaces nothing.
     /// errors: NotFound, AlreadyExists (ended before), InvalidArgument (of another turn)

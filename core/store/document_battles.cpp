@@ -215,6 +215,9 @@ Document::beginAttempt(ConversationId conversation, int turn, const std::string&
     return db.write([&]() -> Result<AttemptId> {
         const auto key = conversationKey(db, conversation);
         if (!key) return Unexpected(ErrorCode::NotFound, "conversation " + conversation.toString());
+        if (turn < 0 || turn >= userTurns(db, *key))
+            return Unexpected(ErrorCode::InvalidArgument,
+                              "the conversation has no turn " + std::to_string(turn));
         // What was answered may have been voted on; only a turn that failed is tried again.
         auto last =
             db.query("SELECT is_votable, max(attempt.number) FROM answer JOIN attempt"

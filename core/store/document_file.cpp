@@ -18,7 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kBusyTimeout = 5s;
 constexpr std::size_t kHeaderSize = 100;
 using Header = std::array<char, kHeaderSize>;
 
@@ -116,20 +115,21 @@ Result<void> checkSchema(Database& database)
     });
 }
 
-Result<std::unique_ptr<Database>> connect(const std::filesystem::path& path, OpenMode mode)
+Result<std::unique_ptr<Database>>
+connect(const std::filesystem::path& path, OpenMode mode, std::chrono::milliseconds busyTimeout)
 {
     const auto folder = std::filesystem::absolute(path).parent_path();
     const bool isWritable = Database::isWritablePlace(path) && Database::isWritablePlace(folder);
     if (mode == OpenMode::ReadWrite) {
         if (!isWritable)
             return Unexpected(ErrorCode::FileNotWritable, "the file or its folder is write-protected");
-        return Database::open(path, Database::Access::ReadWrite, kBusyTimeout);
+        return Database::open(path, Database::Access::ReadWrite, busyTimeout);
     }
     // Where nobody can write, locks are neither possible nor needed; but a log left behind must be read as
     // well.
     const bool isImmutable = !isWritable && !isThere(beside(path, "-wal"));
     return Database::open(path, isImmutable ? Database::Access::Immutable : Database::Access::ReadOnly,
-                          kBusyTimeout);
+                          busyTimeout);
 }
 
 Result<void>
@@ -178,10 +178,11 @@ Result<void> createEmptyFile(const std::filesystem::path& path)
 }
 
 Result<std::unique_ptr<Database>> createDocumentFile(const std::filesystem::path& path,
+                                                     std::chrono::milliseconds busyTimeout,
                                                      const std::function<void(Database&)>& fill)
 {
     if (auto created = createEmptyFile(path); !created) return Unexpected(created.error());
-    auto database = Database::open(path, Database::Access::Create, kBusyTimeout);
+    auto database = Database::open(path, Database::Access::Create, busyTimeout);
     Result<void> made = database ? configure(**database) : Result<void>(Unexpected(database.error()));
     if (made) {
         made = (*database)->write([&]() -> Result<void> {
@@ -199,11 +200,13 @@ Result<std::unique_ptr<Database>> createDocumentFile(const std::filesystem::path
     return Unexpected(made.error());
 }
 
-Result<std::unique_ptr<Database>>
-openDocumentFile(const std::filesystem::path& path, OpenMode mode, const SchemaPlan& plan)
+Result<std::unique_ptr<Database>> openDocumentFile(const std::filesystem::path& path,
+                                                   OpenMode mode,
+                                                   std::chrono::milliseconds busyTimeout,
+                                                   const SchemaPlan& plan)
 {
     if (auto checked = checkHeader(path); !checked) return Unexpected(checked.error());
-    auto database = connect(path, mode);
+    auto database = connect(path, mode, busyTimeout);
     if (!database) return database;
     Result<void> ready = configure(**database);
     if (ready) ready = bringUpToDate(**database, path, mode, plan);

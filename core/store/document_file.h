@@ -20,11 +20,14 @@ Result<void> createEmptyFile(const std::filesystem::path& path);
 /// Makes the file with every table; fill adds the first rows in the same transaction. Leaves nothing behind
 /// where it fails.
 Result<std::unique_ptr<Database>> createDocumentFile(const std::filesystem::path& path,
+                                                     std::chrono::milliseconds busyTimeout,
                                                      const std::function<void(Database&)>& fill);
 
 /// As Document::open.
-Result<std::unique_ptr<Database>>
-openDocumentFile(const std::filesystem::path& path, OpenMode mode, const SchemaPlan& plan);
+Result<std::unique_ptr<Database>> openDocumentFile(const std::filesystem::path& path,
+                                                   OpenMode mode,
+                                                   std::chrono::milliseconds busyTimeout,
+                                                   const SchemaPlan& plan);
 
 /// Moves the write-ahead log into the file and gives it up, so that the file alone is the document. Does
 /// nothing while others still have it open: the last one does it.

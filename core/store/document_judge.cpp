@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/document_impl.h"
 #include "core/store/nouns.h"
-#include "core/store/stored_parts.h"
 
 namespace bakeoff {
 
@@ -54,7 +53,9 @@ Result<std::vector<BattleId>> Document::pendingPrepared(RaterId rater)
         const auto who = raterKey(db, rater);
         if (!who) return pending;
         auto row = db.query("SELECT b.uuid FROM battle b WHERE b.rater = ? AND b.source = 'prepared'"
-                            " AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.battle = b.id)"
+                            " AND NOT EXISTS (SELECT 1 FROM vote v WHERE v.battle = b.id"
+                            "  AND NOT EXISTS (SELECT 1 FROM void WHERE void.vote = v.id))"
+                            " AND NOT EXISTS (SELECT 1 FROM reveal WHERE reveal.battle = b.id)"
                             " AND NOT EXISTS (SELECT 1 FROM event WHERE event.battle = b.id AND event.kind "
                             "IN ('skip', 'abandon'))"
                             " ORDER BY b.id",

@@ -5,6 +5,7 @@
 #include "core/store/schema.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace bakeoff {
 
@@ -56,10 +57,7 @@ Result<void> migrate(Database& database, const std::filesystem::path& path, cons
 {
     const auto found = database.read([&]() -> Result<int> { return versionOf(database); });
     if (!found) return Unexpected(found.error());
-    if (auto backedUp = backUp(database, path, *found); !backedUp) return backedUp;
-    // A table is rebuilt by copying and renaming, which enforcement would take for deleting what others refer
-    // to.
-    if (auto off = setForeignKeys(database, "OFF"); !off) return off;
+    std::vector<const Migration*> way; // known before the first step, and before the copy
     for (int version = *found; version < plan.current; ++version) {
         const auto next =
             std::find_if(plan.migrations.begin(), plan.migrations.end(),
@@ -67,7 +65,14 @@ Result<void> migrate(Database& database, const std::filesystem::path& path, cons
         if (next == plan.migrations.end())
             return Unexpected(ErrorCode::DocumentDamaged,
                               "no migration leads on from version " + std::to_string(version));
-        if (auto done = step(database, *next); !done) return done;
+        way.push_back(&*next);
+    }
+    if (auto backedUp = backUp(database, path, *found); !backedUp) return backedUp;
+    // A table is rebuilt by copying and renaming, which enforcement would take for deleting what others refer
+    // to.
+    if (auto off = setForeignKeys(database, "OFF"); !off) return off;
+    for (const auto* migration : way) {
+        if (auto done = step(database, *migration); !done) return done;
     }
     return setForeignKeys(database, "ON");
 }

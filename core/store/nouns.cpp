@@ -203,6 +203,18 @@ int scriptedTurns(Database& database, std::int64_t prompt)
         database.integer("SELECT count(*) FROM prompt_turn WHERE prompt = ?", {prompt}).value_or(0));
 }
 
+int userTurns(Database& database, std::int64_t conversation)
+{
+    // Turns are numbered on; a fork owns those from parent_turn on.
+    const auto last =
+        database.integer("SELECT max(turn) + 1 FROM follow_up WHERE conversation = ?", {conversation});
+    if (last) return static_cast<int>(*last);
+    if (const auto fork = forkOf(database, conversation)) return static_cast<int>(fork->turn);
+    return scriptedTurns(
+        database,
+        database.integer("SELECT prompt FROM conversation WHERE id = ?", {conversation}).value_or(0));
+}
+
 std::vector<std::int64_t> newestAnswers(Database& database, std::int64_t conversation, int turns)
 {
     std::vector<std::int64_t> answers;
@@ -262,7 +274,7 @@ Conversation conversationOf(Database& database, std::int64_t key)
 {
     const auto row =
         only(database,
-             "SELECT c.uuid, p.uuid, k.uuid, round.uuid, c.sample, parent.uuid, c.prompt FROM conversation c"
+             "SELECT c.uuid, p.uuid, k.uuid, round.uuid, c.sample, parent.uuid FROM conversation c"
              " JOIN prompt p ON p.id = c.prompt JOIN contestant k ON k.id = c.contestant"
              " LEFT JOIN round ON round.id = c.round LEFT JOIN conversation parent ON parent.id = c.parent "
              "WHERE c.id = ?",
@@ -279,9 +291,7 @@ Conversation conversationOf(Database& database, std::int64_t key)
     if (const auto fork = forkOf(database, key))
         addFollowUps(database, conversation, fork->parent, fork->turn);
     addFollowUps(database, conversation, key, std::nullopt);
-    const int turns =
-        scriptedTurns(database, row.integer(6)) + static_cast<int>(conversation.followUps.size());
-    for (const auto answer : newestAnswers(database, key, turns))
+    for (const auto answer : newestAnswers(database, key, userTurns(database, key)))
         conversation.answers.push_back(answerOf(database, answer));
     return conversation;
 }

@@ -49,6 +49,8 @@ Conversation conversationOf(Database& database, std::int64_t key);
 /// left out.
 std::vector<std::int64_t> newestAnswers(Database& database, std::int64_t conversation, int turns);
 int scriptedTurns(Database& database, std::int64_t prompt);
+/// How many turns of the user a conversation holds, follow-ups and inherited ones included.
+int userTurns(Database& database, std::int64_t conversation);
 Answer answerOf(Database& database, std::int64_t key);
 /// Did the first `turns` turns all end votable?
 bool isVotableUpTo(Database& database, std::int64_t conversation, int turns);

@@ -252,6 +252,8 @@ void DocumentTest::anAnsweredTurnIsNotAnsweredAgain()
     const auto battle = fixture.readyBattle(*document, fixture.cast(*document)).battle;
     COMPARE_ERROR(document->beginAttempt(battle.left, 0, ""), ErrorCode::AlreadyExists);
     COMPARE_ERROR(document->beginAttempt(fixture.draw<ConversationId>(), 0, ""), ErrorCode::NotFound);
+    COMPARE_ERROR(document->beginAttempt(battle.left, 1, ""), ErrorCode::InvalidArgument);
+    REQUIRE_OK(document->addFollowUp(battle.id, {{TextPart{"more"}}}));
     const auto attempt = must(document->beginAttempt(battle.left, 1, ""));
     COMPARE_ERROR(document->endAttempt(attempt, fixture.answer(0, "x")), ErrorCode::InvalidArgument);
     REQUIRE_OK(document->endAttempt(attempt, fixture.answer(1, "x")));
