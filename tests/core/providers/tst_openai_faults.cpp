@@ -383,7 +383,11 @@ private slots:
     void repeatsOnceWithoutStreamOptions();
     void repeatsOnceWithTheOtherTokenField();
     void sendsWhatWasAsked();
+    void aLargeBodyDoesNotWaitForContinue();
     void anIdleConnectionThatDiesIsNotNoticed();
+    void readsCompressedStreams();
+    void namesTheProxyThatWantsAPassword();
+    void sendsNothingForThisMachineToAProxy();
 };
 
 void TestOpenAiFaults::endsAsItMust_data()
@@ -657,6 +661,56 @@ void TestOpenAiFaults::anIdleConnectionThatDiesIsNotNoticed()
     Asking asking;
     for (int i = 0; i < 3; ++i)
         QCOMPARE(asking.ask(Asking::endpointAt(server.url("/v1"))).answer.end, AnswerEnd::Complete);
+}
+
+void TestOpenAiFaults::aLargeBodyDoesNotWaitForContinue()
+{
+    FaultServer server;
+    server.on(kPath, {healthy()});
+    Asking asking;
+    const Asked asked =
+        asking.ask(Asking::endpointAt(server.url("/v1")), Asking::question(std::string(5 << 20, 'x')));
+    QCOMPARE(asked.answer.end, AnswerEnd::Complete);
+    QVERIFY(server.requests().front().head.find("Expect") == std::string::npos);
+}
+
+void TestOpenAiFaults::readsCompressedStreams()
+{
+    // printf 'data: {"choices":[{"delta":{"content":"Bergen"},"finish_reason":"stop"}]}\n\n' | gzip -9n
+    const QByteArray packed =
+        QByteArray::fromBase64("H4sIAAAAAAACAw3JMQqAMAwF0L2nkD97goxeQ0RCG21BEmmyld5d1/"
+                               "cKB9MykKu1LA7aB4o8waAfTUM0QNik36KYK66mzevZhd30Hw97MY+Z0gc4z6xrSwAAAA==");
+    FaultServer server;
+    server.on(kPath, {wholeReply(200, packed.toStdString(), "Content-Encoding: gzip\r\n")});
+    Asking asking;
+    const Asked asked = asking.ask(Asking::endpointAt(server.url("/v1")));
+    QCOMPARE(asked.answer.end, AnswerEnd::Complete);
+    QCOMPARE(asked.text(), std::string("Bergen"));
+}
+
+void TestOpenAiFaults::namesTheProxyThatWantsAPassword()
+{
+    FaultServer proxy;
+    proxy.on("http://api.example.com/v1/chat/completions", {wholeReply(407, "who are you?")});
+    Asking asking;
+    auto endpoint = Asking::endpointAt("http://api.example.com/v1");
+    endpoint.key = {};
+    endpoint.proxy = proxy.url();
+    const Asked asked = asking.ask(endpoint);
+    QCOMPARE(asked.answer.end, AnswerEnd::HttpError);
+    QCOMPARE(asked.answer.sealed.errorClass, std::string("auth"));
+    QCOMPARE(proxy.requests().size(), std::size_t{1});
+}
+
+void TestOpenAiFaults::sendsNothingForThisMachineToAProxy()
+{
+    qputenv("http_proxy", "http://127.0.0.1:1");
+    FaultServer server;
+    server.on(kPath, {healthy()});
+    Asking asking;
+    const Asked asked = asking.ask(Asking::endpointAt(server.url("/v1")));
+    qunsetenv("http_proxy");
+    QCOMPARE(asked.answer.end, AnswerEnd::Complete);
 }
 
 QTEST_APPLESS_MAIN(TestOpenAiFaults)
