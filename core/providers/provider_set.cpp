@@ -53,11 +53,7 @@ private:
 Providers::Providers(const ProviderSetup& setup,
                      const EndpointBook& book,
                      std::shared_ptr<const SampleBakeoff> sample)
-    : home_(setup.home)
-    , secrets_(setup.secrets)
-    , book_(book)
-    , sample_(std::move(sample))
-    , core_(std::make_shared<ProviderCore>(setup))
+    : home_(setup.home), book_(book), sample_(std::move(sample)), core_(std::make_shared<ProviderCore>(setup))
 {
 }
 

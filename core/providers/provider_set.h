@@ -58,7 +58,7 @@ private:
     std::unique_ptr<RunningAnswer> askSample(const AnswerRequest& request, AnswerReceiver receiver);
 
     Executor& home_;
-    const SecretStore& secrets_;
+
     const EndpointBook& book_;
     std::shared_ptr<const SampleBakeoff> sample_;
     std::shared_ptr<ProviderCore> core_; ///< shared with nobody: running answers hold it weakly

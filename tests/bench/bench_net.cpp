@@ -117,7 +117,6 @@ void relay(benchmark::State& state)
         PacedServer server(pace, events);
         Asking asking;
         auto endpoint = Asking::endpointAt(server.url());
-        endpoint.timers = {};
         bool isFinished = false;
         AnswerReceiver receiver;
         receiver.onDelta = [&](const AnswerDelta& delta) {
@@ -156,7 +155,6 @@ void cancelOfAStalledStream(benchmark::State& state)
                                         Hold{}}});
     Asking asking;
     auto endpoint = Asking::endpointAt(server.url("/v1"));
-    endpoint.timers = {};
     std::vector<double> taken;
     for (auto _ : state) {
         const auto asked = std::make_shared<Asked>();
@@ -218,7 +216,6 @@ void streamEvents(benchmark::State& state)
                 Send{chunked("data: " + finishChunk("stop") + "\n\n") + kLastChunk}}});
     Asking asking;
     auto endpoint = Asking::endpointAt(server.url("/v1"));
-    endpoint.timers = {};
     for (auto _ : state)
         if (asking.ask(endpoint).answer.end != AnswerEnd::Complete)
             state.SkipWithError("the stream did not end well");

@@ -29,7 +29,7 @@ struct Asked {
     }
 };
 
-/// Providers at home in a run loop, with time limits and pauses of milliseconds.
+/// Providers at home in a run loop, with pauses of milliseconds before a retry.
 class Asking {
 public:
     static constexpr std::chrono::seconds kDeadline{20};
@@ -51,9 +51,6 @@ public:
         endpoint.name = "Harbour";
         endpoint.baseUrl = baseUrl;
         endpoint.key = {KeyReference::Source::Environment, "KEY"};
-        endpoint.timers = {std::chrono::milliseconds(2000), std::chrono::milliseconds(400),
-                           std::chrono::milliseconds(400), std::chrono::milliseconds(800),
-                           std::chrono::milliseconds(5000)};
         endpoint.parallel = 64;
         return endpoint;
     }

@@ -122,7 +122,6 @@ void TestCancel::aWaitingRequestLeavesTheQueue()
     Asking asking;
     auto endpoint = Asking::endpointAt(server.url("/v1"));
     endpoint.parallel.reset(); // this machine: one at a time
-    endpoint.timers = {};
     const auto first = std::make_shared<Asked>();
     const auto second = std::make_shared<Asked>();
     const auto third = std::make_shared<Asked>();
@@ -188,7 +187,6 @@ void TestCancel::leavingWithRunningRequestsEndsEachOnce()
     Asking asking;
     auto endpoint = Asking::endpointAt(server.url("/v1"));
     endpoint.parallel = 12; // the other eight wait
-    endpoint.timers = {};
     std::vector<std::shared_ptr<Asked>> all;
     std::vector<std::unique_ptr<RunningAnswer>> running;
     for (int i = 0; i < 20; ++i) {
