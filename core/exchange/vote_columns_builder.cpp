@@ -47,7 +47,7 @@ std::string quoted(std::string_view cell)
 {
     std::string text = repairedUtf8(cell.substr(0, completeUtf8Prefix(cell.substr(0, kQuotedLength))));
     std::replace(text.begin(), text.end(), '\n', ' ');
-    return "\"" + text + (cell.size() > kQuotedLength ? "…\"" : "\"");
+    return fmt::format("\"{}{}\"", text, cell.size() > kQuotedLength ? "…" : "");
 }
 
 std::optional<Verdict> parseWinner(std::string_view winner)
@@ -141,11 +141,10 @@ std::uint32_t Interner::number(std::string_view text)
     std::size_t slot = hash & mask;
     for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
         const std::uint32_t number = slots_[slot] - 1;
-        if (hashes_[number] == hash && names_[number] == text) return number;
+        if (keys_[number].hash == hash && keys_[number].text == text) return number;
     }
     const auto number = static_cast<std::uint32_t>(names_.size());
-    names_.emplace_back(text);
-    hashes_.push_back(hash);
+    keys_.push_back({hash, names_.emplace_back(text)});
     slots_[slot] = number + 1;
     if (names_.size() * 2 > slots_.size()) grow();
     return number;
@@ -154,8 +153,8 @@ std::uint32_t Interner::number(std::string_view text)
 void Interner::grow()
 {
     std::vector<std::uint32_t> wider(slots_.size() * 2);
-    for (std::uint32_t number = 0; number < hashes_.size(); ++number) {
-        std::size_t slot = hashes_[number] & (wider.size() - 1);
+    for (std::uint32_t number = 0; number < keys_.size(); ++number) {
+        std::size_t slot = keys_[number].hash & (wider.size() - 1);
         while (wider[slot] != 0)
             slot = (slot + 1) & (wider.size() - 1);
         wider[slot] = number + 1;

@@ -26,9 +26,14 @@ public:
 private:
     void grow();
 
+    struct Key {
+        std::uint64_t hash;
+        std::string_view text; // of a name, which stays where it is
+    };
+
     std::deque<std::string> names_;
-    std::vector<std::uint64_t> hashes_; // by number
-    std::vector<std::uint32_t> slots_;  // number + 1; 0: free
+    std::vector<Key> keys_;            // by number
+    std::vector<std::uint32_t> slots_; // number + 1; 0: free
 };
 
 /// One row before it is packed; a cell that is not there is empty.

@@ -85,7 +85,7 @@ std::string names(const SelectedVotes& votes, const std::vector<int>& block)
     for (std::size_t k = 0; k < std::min(block.size(), kMostNames); ++k)
         text += (k == 0 ? "" : ", ") + votes.models[at(block[k])].name;
     if (block.size() > kMostNames) text += fmt::format(" and {} more", block.size() - kMostNames);
-    return "{" + text + "}";
+    return fmt::format("{{{}}}", text);
 }
 
 } // namespace
