@@ -50,6 +50,9 @@ void FileCorner::showFile(const QString& name, const QString& folder, qint64 vot
     case State::Saving: state_->setText(tr("%1 · saving…").arg(counted)); break;
     case State::ReadOnly: state_->setText(tr("%1 · read-only").arg(counted)); break;
     }
+    // A menu bar asks its corner for room only when the corner appears.
+    hide();
+    show();
 }
 
 } // namespace bakeoff::ui
