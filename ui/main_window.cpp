@@ -12,7 +12,7 @@
 #include "ui/file_corner.h"
 #include "ui/key_list.h"
 #include "ui/leaderboard/leaderboard_page.h"
-#include "ui/notice_bar.h"
+#include "ui/theme/notice_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/window_menu.h"

@@ -10,7 +10,7 @@
 #include "ui/battle/start_panel.h"
 #include "ui/bridge/error_text.h"
 #include "ui/bridge/words.h"
-#include "ui/notice_bar.h"
+#include "ui/theme/notice_bar.h"
 
 #include <QEvent>
 #include <QKeyEvent>

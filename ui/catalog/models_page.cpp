@@ -13,7 +13,7 @@
 #include "ui/catalog/endpoint_form.h"
 #include "ui/catalog/endpoint_list_model.h"
 #include "ui/catalog/model_panel.h"
-#include "ui/notice_bar.h"
+#include "ui/theme/notice_bar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 

@@ -3,7 +3,7 @@
 
 #include "ui/bridge/error_text.h"
 #include "ui/leaderboard/board_view.h"
-#include "ui/notice_bar.h"
+#include "ui/theme/notice_bar.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/notice_bar.h"
+#include "ui/theme/notice_bar.h"
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
