@@ -162,6 +162,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(BoardQuery)
 QTEST_APPLESS_MAIN(VoteSelectionTest)
 #include "tst_vote_selection.moc"
