@@ -23,8 +23,15 @@ Result<ImageFile> readImage(const std::filesystem::path& path)
 {
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) return Unexpected(ErrorCode::FileMissing, path.string());
+    if (std::filesystem::is_directory(path, ignored))
+        return Unexpected(ErrorCode::InvalidArgument, path.string() + " is a folder, not a picture");
     std::ifstream in(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string bytes;
+    try { // a disk that fails while reading makes the stream buffer throw, whatever the stream's own mask says
+        bytes.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    } catch (const std::ios_base::failure&) {
+        return Unexpected(ErrorCode::FileUnreadable, path.string());
+    }
     if (!in) return Unexpected(ErrorCode::FileUnreadable, path.string());
     auto mime = imageType(bytes);
     if (!mime)

@@ -27,7 +27,7 @@ expect ver -- verify
 expect --json lead -- leaderboard
 expect --config somewhere inf -- info
 expect endpoint "" -- add list test models remove
-expect endpoint add lab --k -- --kind --key-env
+expect endpoint add lab --k -- --kind --key-env --key-file
 expect endpoint add lab --kind oll -- ollama
 expect vote one.bakeoff --verdict m -- model_a model_b
 expect battle o -- one.bakeoff
