@@ -31,6 +31,7 @@ BattleView::BattleView(const Theme& theme, const Clock& clock, QWidget* parent)
     a_->setObjectName(QStringLiteral("answerA"));
     b_->setObjectName(QStringLiteral("answerB"));
     composer_->setObjectName(QStringLiteral("followUp"));
+    votes_->setObjectName(QStringLiteral("voteBar"));
     auto* divider = new QFrame(panes_);
     divider->setProperty("kind", QStringLiteral("divider"));
     divider->setFixedWidth(1);
@@ -135,7 +136,10 @@ void BattleView::showFailure(const BlindBattle& blind, FailureCard::Cause cause)
     placeCards();
 }
 
-void BattleView::showVoting() { enableActions(false, 0); }
+void BattleView::showVoting()
+{
+    enableActions(false, 0);
+}
 
 void BattleView::showReveal(const Reveal& reveal)
 {
@@ -151,7 +155,7 @@ void BattleView::clear()
     waiting_->stop();
     failure_->hide();
     maximise(*a_, false);
-    for (AnswerPane* pane : { a_, b_ }) {
+    for (AnswerPane* pane : {a_, b_}) {
         pane->hideReveal();
         pane->showPlaceholder();
     }
@@ -161,11 +165,20 @@ void BattleView::clear()
     enableActions(false, 0);
 }
 
-std::vector<Reason> BattleView::reasons() const { return votes_->reasons(); }
+std::vector<Reason> BattleView::reasons() const
+{
+    return votes_->reasons();
+}
 
-QString BattleView::comment() const { return votes_->comment(); }
+QString BattleView::comment() const
+{
+    return votes_->comment();
+}
 
-bool BattleView::isShowingReveal() const { return bars_->currentWidget() == result_; }
+bool BattleView::isShowingReveal() const
+{
+    return bars_->currentWidget() == result_;
+}
 
 void BattleView::maximise(AnswerPane& pane, bool isMaximised)
 {
@@ -191,13 +204,16 @@ void BattleView::resizeEvent(QResizeEvent* event)
 
 void BattleView::scrollBoth(int pages)
 {
-    for (AnswerPane* pane : { a_, b_ }) {
+    for (AnswerPane* pane : {a_, b_}) {
         QScrollBar* bar = pane->scrollBar();
         bar->setValue(bar->value() + pages * bar->pageStep() * 9 / 10);
     }
 }
 
-void BattleView::toggleLinkedScrolling() { isLinked_ = !isLinked_; }
+void BattleView::toggleLinkedScrolling()
+{
+    isLinked_ = !isLinked_;
+}
 
 void BattleView::linkScrolling()
 {

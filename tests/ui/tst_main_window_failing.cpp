@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/endpoint_book.h"
+#include "tests/integration/chat_server.h"
+#include "tests/ui/support/said_texts.h"
+#include "tests/ui/support/window_fixture.h"
+#include "ui/battle/battle_page.h"
+#include "ui/bridge/file_session.h"
+
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTest>
+
+using namespace bakeoff;
+using namespace bakeoff::test;
+
+namespace {
+
+constexpr const char* kPrompt = "Name a colour.";
+
+/// A bake-off with two contestants of one endpoint, and a prompt that has just been sent.
+bool startAt(WindowFixture& fixture, const std::string& url)
+{
+    Endpoint endpoint;
+    endpoint.name = "zorblax lab";
+    endpoint.baseUrl = url;
+    if (!fixture.workbench().endpoints().add(endpoint)) return false;
+    fixture.restart(); // the page reads the book when it is made
+    fixture.window().session().create(fixture.file("own.bakeoff"));
+    if (!fixture.wait([&] { return fixture.window().session().bakeoff() != nullptr; })) return false;
+    fixture.window().showPage(ui::Page::Models);
+    for (const char* model : {"zorblax-9b", "quuxalon-2"}) {
+        auto* field = fixture.window().findChild<QLineEdit*>("freeModelId");
+        field->setText(model);
+        if (!fixture.click("addFreeModel")) return false;
+    }
+    auto* list = fixture.window().findChild<QWidget*>("contestants");
+    const auto areThere = [&] { return leaks(saidTexts(*list), {"quuxalon-2"}).size() > 0; };
+    if (!fixture.wait(areThere)) return false;
+    fixture.window().showPage(ui::Page::Battle);
+    auto* field = fixture.window().findChild<QPlainTextEdit*>("promptField");
+    if (!fixture.wait([&] { return field->isVisible(); })) return false;
+    field->setPlainText(kPrompt);
+    return fixture.click("sendPrompt");
+}
+
+bool isCardShown(WindowFixture& fixture)
+{
+    return fixture.window().findChild<QWidget*>("failureCard")->isVisible();
+}
+
+} // namespace
+
+class MainWindowFailingTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aServerThatRefusesIsToldNeutrally()
+    {
+        WindowFixture fixture;
+        QVERIFY(startAt(fixture, "http://127.0.0.1:1/v1")); // nobody listens on port 1
+        QVERIFY(fixture.wait([&] { return isCardShown(fixture); }));
+        QCOMPARE(
+            fixture.shown("failureText"),
+            QStringLiteral("One of the answers could not be produced. Try again, or draw another pair."));
+        const auto said = saidTexts(*fixture.window().findChild<QWidget*>("battlePage"));
+        QCOMPARE(leaks(said, canaries() << "127.0.0.1"
+                                        << "refused"),
+                 QStringList());
+        QVERIFY(!fixture.isReady());
+        fixture.press(Qt::Key_A);
+        QVERIFY(!fixture.isRevealed());
+    }
+
+    void oneSideThatFailsLooksLikeTheOther_data()
+    {
+        QTest::addColumn<QString>("broken");
+        QTest::addRow("the first") << "zorblax-9b";
+        QTest::addRow("the second") << "quuxalon-2";
+    }
+
+    void oneSideThatFailsLooksLikeTheOther()
+    {
+        QFETCH(QString, broken);
+        ChatServer server;
+        server.says("zorblax-9b", "Blue.");
+        server.says("quuxalon-2", "Green.");
+        server.fails(broken);
+        WindowFixture fixture;
+        QVERIFY(startAt(fixture, server.url().toStdString()));
+        QVERIFY(fixture.wait([&] { return isCardShown(fixture); }));
+        const auto page = saidTexts(*fixture.window().findChild<QWidget*>("battlePage"));
+        QCOMPARE(leaks(page, canaries() << "broken down"
+                                        << "500"
+                                        << "Blue."
+                                        << "Green."),
+                 QStringList());
+
+        server.says(broken, "Red.");
+        QVERIFY(fixture.click("retry"));
+        QVERIFY(fixture.wait([&] { return fixture.isReady(); }));
+        QVERIFY(!isCardShown(fixture));
+        fixture.press(Qt::Key_B);
+        QVERIFY(fixture.wait([&] { return fixture.isRevealed(); }));
+    }
+
+    void anotherPairCanBeDrawn()
+    {
+        ChatServer server;
+        server.says("zorblax-9b", "Blue.");
+        server.fails("quuxalon-2");
+        WindowFixture fixture;
+        QVERIFY(startAt(fixture, server.url().toStdString()));
+        QVERIFY(fixture.wait([&] { return isCardShown(fixture); }));
+        server.says("quuxalon-2", "Green.");
+        QVERIFY(fixture.click("otherPair"));
+        QVERIFY(fixture.wait([&] { return fixture.isReady(); }));
+    }
+
+    void anAnswerThatNamesItsMakerIsMasked()
+    {
+        ChatServer server;
+        server.says("zorblax-9b", "I am Zorblax-9b, made by Zorblax Labs. Blue is a colour.");
+        server.says("quuxalon-2", "Green.");
+        WindowFixture fixture;
+        QVERIFY(startAt(fixture, server.url().toStdString()));
+        QVERIFY(fixture.wait([&] { return fixture.isReady(); }));
+        const auto page = saidTexts(*fixture.window().findChild<QWidget*>("battlePage"));
+        QCOMPARE(leaks(page, canaries()), QStringList());
+        QVERIFY(!leaks(page, {"[masked]"}).isEmpty());
+    }
+
+    void cancellingGivesThePromptBack()
+    {
+        WindowFixture::Options options;
+        options.pace = 1;
+        WindowFixture fixture(options);
+        fixture.window().openSample();
+        QVERIFY(fixture.wait([&] { return fixture.click("startChosen"); }));
+        QVERIFY(fixture.wait([&] { return fixture.window().battlePage().hasUnfinished(); }));
+        fixture.press(Qt::Key_Escape);
+        QVERIFY(
+            fixture.wait([&] { return fixture.window().findChild<QWidget*>("startPanel")->isVisible(); }));
+        QVERIFY(!fixture.window().battlePage().hasUnfinished());
+    }
+
+    void theModelsPageSaysWhatIsWrongWithAnEndpoint()
+    {
+        WindowFixture fixture;
+        Endpoint endpoint;
+        endpoint.name = "nobody";
+        endpoint.baseUrl = "http://127.0.0.1:1/v1";
+        QVERIFY(fixture.workbench().endpoints().add(endpoint).has_value());
+        fixture.restart();
+        fixture.window().showPage(ui::Page::Models);
+        QCOMPARE(fixture.shown("requestUrl"),
+                 QStringLiteral("Requests go to http://127.0.0.1:1/v1/chat/completions"));
+        QVERIFY(fixture.click("testConnection"));
+        QVERIFY(
+            fixture.wait([&] { return fixture.shown("connectionSentence").startsWith("Nothing answers"); }));
+    }
+};
+
+QTEST_MAIN(MainWindowFailingTest)
+#include "tst_main_window_failing.moc"
