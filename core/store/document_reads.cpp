@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/document_impl.h"
 #include "core/store/nouns.h"
+#include "core/store/told.h"
 
 namespace bakeoff {
 
 namespace {
-
-/// Battles whose names may be known or whose players no longer matter; the others would tell who plays
-/// (contracts 2).
-constexpr const char* kToldBattles =
-    "(EXISTS (SELECT 1 FROM reveal WHERE reveal.battle = b.id) OR EXISTS (SELECT 1 FROM event"
-    " WHERE event.battle = b.id AND event.kind = 'abandon'))";
 
 std::int64_t count(Database& db, const std::string& sql)
 {
@@ -46,26 +41,19 @@ Result<DocumentInfo> Document::info()
     return db.read([&]() -> Result<DocumentInfo> {
         auto row = db.query("SELECT uuid, title, created_at FROM document");
         if (!row.next()) throw DamagedValue{"the document has no identity"};
-        const std::string told = std::string("(") + kToldBattles +
-                                 " OR EXISTS (SELECT 1 FROM vote v WHERE v.battle = b.id"
-                                 " AND NOT EXISTS (SELECT 1 FROM void WHERE void.vote = v.id)))";
-        return DocumentInfo{
-            .id = row.id<DocumentId>(0),
-            .title = row.text(1),
-            .created = row.time(2),
-            .schemaVersion = static_cast<int>(db.integer("PRAGMA user_version").value_or(0)),
-            .prompts = count(db, "prompt"),
-            .contestants = activeContestants(db),
-            .conversations = count(
-                db, "conversation c WHERE c.round IS NOT NULL OR EXISTS (SELECT 1 FROM battle b"
-                    " WHERE b.left_conversation = c.id AND " +
-                        told + ") OR EXISTS (SELECT 1 FROM battle b WHERE b.right_conversation = c.id AND " +
-                        told + ")"),
-            .battles = count(db, "battle b WHERE " + told),
-            .votes = votesNotVoid(db),
-            .voids = count(db, "void"),
-            .skips = count(db, "event WHERE kind = 'skip'"),
-            .heads = chainHeads(db)};
+        const auto told = votedOrAbandoned(db);
+        return DocumentInfo{.id = row.id<DocumentId>(0),
+                            .title = row.text(1),
+                            .created = row.time(2),
+                            .schemaVersion = static_cast<int>(db.integer("PRAGMA user_version").value_or(0)),
+                            .prompts = count(db, "prompt"),
+                            .contestants = activeContestants(db),
+                            .conversations = visibleConversations(db, told),
+                            .battles = told.size(),
+                            .votes = votesNotVoid(db),
+                            .voids = count(db, "void"),
+                            .skips = count(db, "event WHERE kind = 'skip'"),
+                            .heads = chainHeads(db)};
     });
 }
 

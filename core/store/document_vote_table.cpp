@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/document_impl.h"
 #include "core/store/nouns.h"
+#include "core/store/told.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -88,54 +89,46 @@ void readVotes(Database& db, VoteTable& table)
     }
 }
 
-/// By row key: whether some battle of the conversation is revealed or abandoned.
-std::vector<bool> toldConversations(Database& db)
+/// Row: conversation, ending, is_votable, first_text, last_text, output_tokens, cost.
+void addAnswer(AnswerFigures& figures, const Query& row, Answer& scratch)
 {
-    std::vector<bool> told(static_cast<std::size_t>(
-        db.integer("SELECT coalesce(max(id), 0) + 1 FROM conversation").value_or(1)));
-    for (const char* sql :
-         {"SELECT b.left_conversation, b.right_conversation FROM reveal JOIN battle b"
-          " ON b.id = reveal.battle",
-          "SELECT b.left_conversation, b.right_conversation FROM event JOIN battle b ON b.id = event.battle"
-          " WHERE event.kind = 'abandon'"}) {
-        for (auto row = db.query(sql); row.next();) {
-            told.at(static_cast<std::size_t>(row.integer(0))) = true;
-            told.at(static_cast<std::size_t>(row.integer(1))) = true;
-        }
-    }
-    return told;
-}
-
-void addAnswer(AnswerFigures& figures, const Query& row)
-{
-    const auto end = known(parseAnswerEnd(row.text(2)));
+    const auto end = known(parseAnswerEnd(row.text(1)));
     if (end == AnswerEnd::Cancelled) return; // the person's doing, not the contestant's
+    const bool isVotable = row.boolean(2);
     ++figures.answers;
-    if (!row.boolean(3)) ++figures.failures;
-    Answer answer{AnswerId{row.uuid(0)}, 0, {}, {}, end, {}, {}, {}, {}, {}, {}, {}};
-    answer.timings.firstText = row.maybeMicros(4);
-    answer.timings.lastText = row.maybeMicros(5);
-    answer.usage.outputTokens = row.maybeInteger(6);
-    if (row.boolean(3) && answer.timings.firstText) figures.firstText.push_back(*answer.timings.firstText);
-    if (const auto speed = tokensPerSecond(answer); speed && row.boolean(3))
+    if (!isVotable) ++figures.failures;
+    scratch.timings.firstText = row.maybeMicros(3);
+    scratch.timings.lastText = row.maybeMicros(4);
+    scratch.usage.outputTokens = row.maybeInteger(5);
+    if (isVotable && scratch.timings.firstText) figures.firstText.push_back(*scratch.timings.firstText);
+    if (const auto speed = tokensPerSecond(scratch); speed && isVotable)
         figures.tokensPerSecond.push_back(*speed);
-    if (const auto cost = row.maybeReal(7)) figures.costs.push_back(*cost);
+    if (const auto cost = row.maybeReal(6)) figures.costs.push_back(*cost);
 }
 
 void readFigures(Database& db, VoteTable& table)
 {
     if (!db.integer("SELECT 1 FROM answer LIMIT 1")) return; // a file of imported votes has none
-    const auto told = toldConversations(db);
+    const auto told = conversationsOf(db, revealedOrAbandoned(db));
     std::unordered_map<std::int64_t, std::size_t> places;
     for (std::size_t i = 0; i < table.contestantKeys.size(); ++i)
         places.emplace(table.contestantKeys[i], i);
-    auto row = db.query("SELECT a.uuid, a.conversation, a.ending, a.is_votable, a.first_text, a.last_text,"
-                        " a.output_tokens, a.cost, c.contestant FROM answer a JOIN conversation c"
-                        " ON c.id = a.conversation ORDER BY a.id");
+    // Both in the order of conversations, so that the contestant of an answer is met without looking it up.
+    auto speaker = db.query("SELECT id, contestant FROM conversation ORDER BY id");
+    auto row = db.query("SELECT conversation, ending, is_votable, first_text, last_text, output_tokens, cost"
+                        " FROM answer ORDER BY conversation, turn");
+    Random random(Seed{0});
+    Answer scratch{AnswerId::random(random), 0, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    std::int64_t conversation = -1;
+    AnswerFigures* figures = nullptr;
     while (row.next()) {
-        if (!told.at(static_cast<std::size_t>(row.integer(1)))) continue;
-        const auto place = places.find(row.integer(8));
-        if (place != places.end()) addAnswer(table.figures[place->second], row);
+        while (conversation < row.integer(0)) {
+            if (!speaker.next()) throw DamagedValue{"an answer belongs to no conversation"};
+            conversation = speaker.integer(0);
+            const auto place = told.contains(conversation) ? places.find(speaker.integer(1)) : places.end();
+            figures = place == places.end() ? nullptr : &table.figures[place->second];
+        }
+        if (figures != nullptr) addAnswer(*figures, row, scratch);
     }
 }
 

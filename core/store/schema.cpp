@@ -155,6 +155,7 @@ CREATE TABLE round_prompt (
 ) STRICT;
 )sql";
 
+// The index of answers holds every column that figures are made of, so that boards never read the wide rows.
 constexpr const char* kConversationTables = R"sql(
 CREATE TABLE conversation (
     id INTEGER PRIMARY KEY,
@@ -222,7 +223,8 @@ CREATE TABLE answer (
     provider TEXT NOT NULL DEFAULT '',
     reasoning TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX answer_conversation ON answer (conversation, turn);
+CREATE INDEX answer_conversation ON answer (
+    conversation, turn, ending, is_votable, first_text, last_text, output_tokens, cost);
 )sql";
 
 /// One table of parts for each of their owners: prompt_part, follow_up_part, answer_part.
