@@ -59,9 +59,10 @@ void appendToChain(
             previous = found.digest(2);
         }
     }
-    if (head == 0)
+    if (head == 0) {
         head = database.insert("INSERT INTO chain_head (origin, count, hash) VALUES (?, 0, ?)",
                                {origin, previous});
+    }
     const auto hash = chainHash(previous, row);
     database.run("INSERT INTO chain (head, sequence, kind, subject, hash) VALUES (?, ?, ?, ?, ?)",
                  {head, count + 1, kind, subject, hash});

@@ -96,10 +96,11 @@ std::string asUri(const std::filesystem::path& path, const char* options)
     std::string uri = "file:";
     for (const char character : std::filesystem::absolute(path).string()) {
         const auto byte = static_cast<unsigned char>(character);
-        if (kPlain.find(character) != std::string_view::npos)
+        if (kPlain.find(character) != std::string_view::npos) {
             uri += character;
-        else
+        } else {
             (uri += '%').append({kHex[byte >> 4U], kHex[byte & 0xFU]});
+        }
     }
     return uri + options;
 }
@@ -363,9 +364,10 @@ Result<void> Database::copyTo(const std::filesystem::path& emptyFile)
                               SQLite::Backup backup(target, impl_->connection);
                               // Everything in one step: nobody's write can fall in between and start the copy
                               // anew.
-                              if (backup.executeStep(-1) != SQLITE_DONE)
+                              if (backup.executeStep(-1) != SQLITE_DONE) {
                                   return Unexpected(ErrorCode::DocumentBusy,
                                                     "the document is locked by another program");
+                              }
                           }
                           // The copy inherits the mark of the write-ahead log; without it the one file is the
                           // whole document.

@@ -28,7 +28,7 @@ struct DamagedValue {
 /// next use.
 class Query {
 public:
-    Query(Query&&) noexcept;
+    Query(Query&& /*unused*/) noexcept;
     Query& operator=(Query&&) = delete;
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;

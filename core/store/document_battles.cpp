@@ -54,15 +54,16 @@ Result<SideKeys> storedSide(Database& db, ConversationId id, std::int64_t prompt
 {
     auto row = db.query("SELECT id, contestant, prompt FROM conversation WHERE uuid = ?", {id});
     if (!row.next()) return Unexpected(ErrorCode::NotFound, "conversation " + id.toString());
-    if (row.integer(2) != prompt)
+    if (row.integer(2) != prompt) {
         return Unexpected(ErrorCode::InvalidArgument,
                           "conversation " + id.toString() + " is about another prompt");
+    }
     return SideKeys{row.integer(0), row.integer(1)};
 }
 
 Unexpected unknownBattle(BattleId id)
 {
-    return Unexpected(ErrorCode::UnknownBattle, "battle " + id.toString());
+    return {ErrorCode::UnknownBattle, "battle " + id.toString()};
 }
 
 Result<void> insertFollowUp(
@@ -194,9 +195,10 @@ Result<void> Document::addFollowUp(BattleId battle, const PromptTurn& turn)
             auto conversation =
                 db.integer(std::string("SELECT ") + side + " FROM battle WHERE id = ?", {*key}).value_or(0);
             if (isShared(db, conversation)) {
-                if (newestVote(db, *key))
+                if (newestVote(db, *key)) {
                     return Unexpected(ErrorCode::InvalidArgument,
                                       "a judged conversation that others use stays as it is");
+                }
                 conversation = fork(db, conversation, next, impl_->draw<ConversationId>(), impl_->now());
                 db.run(std::string("UPDATE battle SET ") + side + " = ? WHERE id = ?", {conversation, *key});
             }
@@ -215,9 +217,10 @@ Document::beginAttempt(ConversationId conversation, int turn, const std::string&
     return db.write([&]() -> Result<AttemptId> {
         const auto key = conversationKey(db, conversation);
         if (!key) return Unexpected(ErrorCode::NotFound, "conversation " + conversation.toString());
-        if (turn < 0 || turn >= userTurns(db, *key))
+        if (turn < 0 || turn >= userTurns(db, *key)) {
             return Unexpected(ErrorCode::InvalidArgument,
                               "the conversation has no turn " + std::to_string(turn));
+        }
         // What was answered may have been voted on; only a turn that failed is tried again.
         auto last =
             db.query("SELECT is_votable, max(attempt.number) FROM answer JOIN attempt"

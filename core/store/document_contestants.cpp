@@ -43,10 +43,11 @@ void Document::Impl::addNotes(std::int64_t contestant,
     if (before.prices != after.prices)
         append("price", after.prices ? std::optional(pricesJson(*after.prices)) : std::nullopt, now());
     if (before.retiredAt != after.retiredAt || before.retiredReason != after.retiredReason) {
-        if (after.retiredAt)
+        if (after.retiredAt) {
             append("retired", after.retiredReason, *after.retiredAt);
-        else
+        } else {
             append("retired", std::nullopt, now());
+        }
     }
 }
 

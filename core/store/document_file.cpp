@@ -144,9 +144,10 @@ bringUpToDate(Database& database, const std::filesystem::path& path, OpenMode mo
         return checkSchema(database) ? Result<void>() : Result<void>(tooNew);
     }
     if (*version < plan.current) {
-        if (mode == OpenMode::ReadOnly)
+        if (mode == OpenMode::ReadOnly) {
             return Unexpected(ErrorCode::DocumentReadOnly,
                               "an older version has to be migrated before it is read");
+        }
         if (auto done = migrate(database, path, plan); !done) return done;
     }
     return checkSchema(database);

@@ -38,9 +38,10 @@ Result<std::vector<Document::StoredPair>> Document::pairsToJudge(RaterId rater)
         // A rater who was never seen has judged nothing: no row key matches -1.
         const std::int64_t who = raterKey(db, rater).value_or(-1);
         auto row = db.query(std::string(kJudgeable) + kPairs, {who});
-        while (row.next())
+        while (row.next()) {
             pairs.push_back({row.id<PromptId>(0), row.id<ConversationId>(1), row.id<ConversationId>(2),
                              row.id<ContestantId>(3), row.id<ContestantId>(4)});
+        }
         return pairs;
     });
 }

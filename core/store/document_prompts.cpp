@@ -5,6 +5,9 @@
 #include "core/store/stored_parts.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace bakeoff {
 
@@ -21,10 +24,11 @@ bool isTag(const std::vector<std::string>& sorted, const std::string& tag)
 
 void Document::Impl::addTags(std::int64_t prompt, const std::vector<std::string>& tags, const char* action)
 {
-    for (const auto& tag : tags)
+    for (const auto& tag : tags) {
         database->run("INSERT INTO prompt_tag (uuid, prompt, facet, tag, action, set_by, at)"
                       " VALUES (?, ?, 'category', ?, ?, 'person', ?)",
                       {Uuid::random(random), prompt, tag, action, now()});
+    }
 }
 
 Result<Prompt> Document::addPrompt(Prompt prompt)
@@ -140,8 +144,9 @@ Result<Sha256Digest> Document::addMedia(const std::string& mime, const std::stri
         std::int64_t n = 0;
         for (std::size_t begin = 0; begin < bytes.size(); begin += kChunk) {
             const auto chunk = std::string_view(bytes).substr(begin, kChunk);
-            const SqlValue::Bytes data(reinterpret_cast<const std::uint8_t*>(chunk.data()), chunk.size());
-            db.run("INSERT INTO media_chunk (media, n, data) VALUES (?, ?, ?)", {media, n++, data});
+            const std::vector<std::uint8_t> data(chunk.begin(), chunk.end());
+            db.run("INSERT INTO media_chunk (media, n, data) VALUES (?, ?, ?)",
+                   {media, n++, SqlValue::Bytes(data)});
         }
         return digest;
     });

@@ -62,9 +62,10 @@ Result<void> migrate(Database& database, const std::filesystem::path& path, cons
         const auto next =
             std::find_if(plan.migrations.begin(), plan.migrations.end(),
                          [version](const Migration& migration) { return migration.from == version; });
-        if (next == plan.migrations.end())
+        if (next == plan.migrations.end()) {
             return Unexpected(ErrorCode::DocumentDamaged,
                               "no migration leads on from version " + std::to_string(version));
+        }
         way.push_back(&*next);
     }
     if (auto backedUp = backUp(database, path, *found); !backedUp) return backedUp;

@@ -22,19 +22,19 @@ void applyNote(ContestantNotes& notes, const Query& row)
     const auto field = row.text(0);
     const bool isSet = !row.isNull(1);
     auto value = isSet ? row.text(1) : std::string();
-    if (field == "name")
+    if (field == "name") {
         notes.name = std::move(value);
-    else if (field == "codename")
+    } else if (field == "codename") {
         notes.codename = std::move(value);
-    else if (field == "family")
+    } else if (field == "family") {
         notes.family = std::move(value);
-    else if (field == "organisation")
+    } else if (field == "organisation") {
         notes.organisation = std::move(value);
-    else if (field == "licence")
+    } else if (field == "licence") {
         notes.licence = std::move(value);
-    else if (field == "price")
+    } else if (field == "price") {
         notes.prices = isSet ? std::optional(pricesFromJson(value)) : std::nullopt;
-    else if (field == "retired") {
+    } else if (field == "retired") {
         notes.retiredAt = isSet ? std::optional(row.time(2)) : std::nullopt;
         notes.retiredReason = std::move(value);
     }
@@ -219,9 +219,10 @@ std::vector<std::int64_t> newestAnswers(Database& database, std::int64_t convers
 {
     std::vector<std::int64_t> answers;
     const auto fork = forkOf(database, conversation);
-    if (fork)
+    if (fork) {
         answers = newestAnswers(database, fork->parent,
                                 static_cast<int>(std::min<std::int64_t>(turns, fork->turn)));
+    }
     // A bare column beside max() is that of the row with the maximum
     // (https://sqlite.org/lang_select.html#bareagg).
     auto row = database.query(
@@ -351,10 +352,11 @@ Vote voteOf(Database& database, std::int64_t key)
               .decidedAt = row.time(9),
               .activeTime = Micros(row.integer(10))};
     for (auto reason = database.query("SELECT key, side FROM reason WHERE vote = ? ORDER BY id", {key});
-         reason.next();)
+         reason.next();) {
         vote.reasons.push_back(
             {reason.text(0),
              reason.isNull(1) ? std::nullopt : std::optional(reason.text(1) == "a" ? Side::A : Side::B)});
+    }
     return vote;
 }
 

@@ -54,7 +54,7 @@ RowSet votedOrAbandoned(Database& database)
     for (auto row = database.query("SELECT vote FROM void"); row.next();)
         voided.insert(row.integer(0));
     for (auto row = database.query("SELECT battle, id FROM vote"); row.next();)
-        if (voided.count(row.integer(1)) == 0) battles.add(row.integer(0));
+        if (!voided.contains(row.integer(1))) battles.add(row.integer(0));
     return battles;
 }
 

@@ -26,9 +26,10 @@ void checkPages(Database& db, Findings& findings)
 
 void checkForeignKeys(Database& db, Findings& findings)
 {
-    for (auto row = db.query("PRAGMA foreign_key_check"); row.next();)
+    for (auto row = db.query("PRAGMA foreign_key_check"); row.next();) {
         findings.push_back({"foreign_key", "row " + std::to_string(row.integer(1)) + " of " + row.text(0) +
                                                " names a missing row of " + row.text(2)});
+    }
 }
 
 /// Walks one chain from its start and compares each row with what the tables say now.
@@ -46,9 +47,10 @@ public:
         while (row.next()) {
             const auto place = row.integer(0);
             const bool isNext = place == last_ + 1;
-            if (!isNext)
+            if (!isNext) {
                 find("chain_gap", "rows " + std::to_string(last_ + 1) + " to " + std::to_string(place - 1) +
                                       " are missing");
+            }
             check(row, place, isNext);
             previous_ = row.digest(3);
             last_ = place;
@@ -57,9 +59,10 @@ public:
 
     void compareHead(std::int64_t count, const Sha256Digest& hash)
     {
-        if (count != last_ || hash != previous_)
+        if (count != last_ || hash != previous_) {
             find("chain_head", "the head speaks of " + std::to_string(count) +
                                    " rows, the chain ends with row " + std::to_string(last_));
+        }
     }
 
 private:
@@ -95,14 +98,14 @@ private:
         if (key <= lastVote_) find("chain_order", name + " stands before one that was entered earlier");
         lastVote_ = key;
         const auto battle = battleOf("SELECT battle FROM vote WHERE uuid = ?", subject);
-        if (revealed_.count(battle) > 0) find("blindness", name + " came after the reveal of its battle");
+        if (revealed_.contains(battle)) find("blindness", name + " came after the reveal of its battle");
     }
 
     void checkVoid(const Uuid& subject, const std::string& name)
     {
         auto row = db_.query(
             "SELECT x.reason, v.battle FROM void x JOIN vote v ON v.id = x.vote WHERE x.uuid = ?", {subject});
-        if (row.next() && row.text(0) == "undo" && revealed_.count(row.integer(1)) > 0)
+        if (row.next() && row.text(0) == "undo" && revealed_.contains(row.integer(1)))
             find("blindness", name + " undoes a vote after the reveal of its battle");
     }
 
@@ -139,9 +142,10 @@ void checkUnchained(Database& db, Findings& findings)
         auto row = db.query(std::string("SELECT uuid FROM ") + table +
                                 " WHERE uuid NOT IN (SELECT subject FROM chain WHERE kind = ?) ORDER BY id",
                             {kind});
-        while (row.next())
+        while (row.next()) {
             findings.push_back(
                 {"chain_extra", std::string(kind) + " " + row.uuid(0).toString() + " is in no chain"});
+        }
     }
 }
 
@@ -150,21 +154,24 @@ void checkContents(Database& db, Findings& findings)
 {
     for (auto row = db.query("SELECT id, digest, is_votable FROM answer ORDER BY id"); row.next();) {
         const auto answer = answerOf(db, row.integer(0));
-        if (answerDigest(answer) != row.digest(1) || answer.isVotable() != row.boolean(2))
+        if (answerDigest(answer) != row.digest(1) || answer.isVotable() != row.boolean(2)) {
             findings.push_back(
                 {"content_edited", "answer " + answer.id.toString() + " is not what was stored"});
+        }
     }
     for (auto row = db.query("SELECT id, digest FROM prompt ORDER BY id"); row.next();) {
         const auto prompt = promptOf(db, row.integer(0));
-        if (promptDigest(prompt) != row.digest(1))
+        if (promptDigest(prompt) != row.digest(1)) {
             findings.push_back(
                 {"content_edited", "prompt " + prompt.id.toString() + " is not what was stored"});
+        }
     }
     for (auto row = db.query("SELECT uuid, comment, comment_sha256 FROM vote WHERE comment != ''");
          row.next();) {
-        if (sha256(row.text(1)) != row.digest(2))
+        if (sha256(row.text(1)) != row.digest(2)) {
             findings.push_back({"content_edited",
                                 "the comment of vote " + row.uuid(0).toString() + " is not what was stored"});
+        }
     }
     for (auto row = db.query("SELECT id, sha256 FROM media ORDER BY id"); row.next();) {
         Sha256 digest;
@@ -172,9 +179,10 @@ void checkContents(Database& db, Findings& findings)
                  db.query("SELECT data FROM media_chunk WHERE media = ? ORDER BY n", {row.integer(0)});
              chunk.next();)
             digest.add(chunk.bytes(0));
-        if (digest.finish() != row.digest(1))
+        if (digest.finish() != row.digest(1)) {
             findings.push_back(
                 {"content_edited", "medium " + toHex(row.bytes(1)) + " is not what was stored"});
+        }
     }
 }
 
@@ -216,9 +224,10 @@ void checkBlindness(Database& db, Findings& findings)
     while (row.next()) {
         const int turns =
             static_cast<int>(std::max(row.integer(1), std::int64_t{scriptedTurns(db, row.integer(2))}));
-        if (!isVotableUpTo(db, row.integer(3), turns) || !isVotableUpTo(db, row.integer(4), turns))
+        if (!isVotableUpTo(db, row.integer(3), turns) || !isVotableUpTo(db, row.integer(4), turns)) {
             findings.push_back(
                 {"blindness", row.uuid(0).toString() + ": a vote on answers that may not be voted on"});
+        }
     }
 }
 
