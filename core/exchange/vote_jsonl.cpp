@@ -20,10 +20,12 @@ std::string cellText(const Json& value)
     if (value.is_string()) return value.get<std::string>();
     if (value.is_number()) return value.dump();
     std::string text;
-    if (value.is_array())
-        for (const Json& member : value)
-            if (member.is_string() || member.is_number())
-                text += (text.empty() ? "" : ";") + cellText(member);
+    if (!value.is_array()) return text;
+    for (const Json& member : value) {
+        if (!member.is_string() && !member.is_number()) continue;
+        if (!text.empty()) text += ';';
+        text += cellText(member);
+    }
     return text;
 }
 
