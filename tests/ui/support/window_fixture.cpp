@@ -74,7 +74,7 @@ void WindowFixture::start()
     workbench_ = std::make_unique<Workbench>(
         Workbench::Setup{.home = home_,
                          .clock = clock_,
-                         .seed = Seed{options_.seed},
+                         .seed = Seed{options_.seed + starts_++},
                          .configDir = folder_ / "config",
                          .environment = [](const std::string&) { return std::optional<std::string>(); },
                          .sample = options_.sample,

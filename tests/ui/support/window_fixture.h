@@ -78,6 +78,7 @@ private:
 
     Options options_;
     QTemporaryDir temporary_;
+    std::uint64_t starts_ = 0; ///< every start draws identities of its own, as a program started anew does
     std::filesystem::path folder_;
     ui::QtExecutor home_;
     SystemClock clock_;
