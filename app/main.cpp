@@ -47,7 +47,7 @@ void translate(QApplication& app, QTranslator& ours, QTranslator& qts, const std
     if (ours.load(locale, QStringLiteral("bakeoff"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         app.installTranslator(&ours);
     if (qts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         app.installTranslator(&qts);
 }
 
@@ -60,30 +60,32 @@ int run(QApplication& app, const WindowOptions& options)
         std::fprintf(stderr, "error: the built-in sample is broken: %s\n", sample.error().detail.c_str());
         return 1;
     }
-    // Taken down in reverse: the window cancels its battle and closes the file, which drains the store; then the
-    // workbench ends requests and joins the network; last the loop they post to.
+    // Taken down in reverse: the window cancels its battle and closes the file, which drains the store; then
+    // the workbench ends requests and joins the network; last the loop they post to.
     ui::QtExecutor home;
     const SystemClock clock;
-    Workbench workbench({ .home = home,
-        .clock = clock,
-        .seed = freshSeed(),
-        .configDir = configFolder(data),
-        .environment = environmentLookup(),
-        .sample = std::move(*sample) });
+    Workbench workbench({.home = home,
+                         .clock = clock,
+                         .seed = freshSeed(),
+                         .configDir = configFolder(data),
+                         .environment = environmentLookup(),
+                         .sample = std::move(*sample)});
     QTranslator ours;
     QTranslator qts;
     translate(app, ours, qts, workbench.preferences().value(Setting::Language));
     ui::Theme theme(app);
-    ui::MainWindow window({ .workbench = workbench,
-        .home = home,
-        .clock = clock,
-        .theme = theme,
-        .samplePath = data / "sample.bakeoff" });
+    ui::MainWindow window({.workbench = workbench,
+                           .home = home,
+                           .clock = clock,
+                           .theme = theme,
+                           .samplePath = data / "sample.bakeoff"});
     PaintProbe probe(window);
     if (options.announcesPaint) probe.announceAndQuit();
     window.show();
-    if (options.opensSample) window.openSample();
-    else if (!options.file.empty()) window.openFile(std::filesystem::absolute(options.file));
+    if (options.opensSample)
+        window.openSample();
+    else if (!options.file.empty())
+        window.openFile(std::filesystem::absolute(options.file));
     return QApplication::exec();
 }
 

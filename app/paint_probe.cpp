@@ -10,12 +10,12 @@
 
 namespace bakeoff {
 
-PaintProbe::PaintProbe(QWidget& window)
-    : window_(window)
-{
-}
+PaintProbe::PaintProbe(QWidget& window) : window_(window) {}
 
-void PaintProbe::announceAndQuit() { window_.installEventFilter(this); }
+void PaintProbe::announceAndQuit()
+{
+    window_.installEventFilter(this);
+}
 
 bool PaintProbe::eventFilter(QObject* watched, QEvent* event)
 {
@@ -26,7 +26,8 @@ bool PaintProbe::eventFilter(QObject* watched, QEvent* event)
             std::puts("painted");
             std::fflush(stdout);
             // The parent reads our memory now and closes the pipe when it has.
-            while (std::getchar() != EOF) { }
+            while (std::getchar() != EOF) {
+            }
             QCoreApplication::quit();
         });
     }

@@ -23,8 +23,8 @@ constexpr const char* kUsage = "usage: bakeoff [FILE]\n"
                                "Everything but the window: see bakeoff-cli(1).\n";
 
 /// Qt's own options that take a value as the next argument.
-constexpr std::array<std::string_view, 5> kQtWithValue { "-platform", "-style", "-stylesheet", "-display",
-    "-qwindowgeometry" };
+constexpr std::array<std::string_view, 5> kQtWithValue{"-platform", "-style", "-stylesheet", "-display",
+                                                       "-qwindowgeometry"};
 
 } // namespace
 

@@ -12,7 +12,7 @@ struct WindowOptions {
     std::filesystem::path file; ///< empty: none
     bool opensSample = false;
     bool announcesPaint = false; ///< for measuring: one line after the first paint, then the end
-    std::string output; ///< not empty: print this and leave with exitCode
+    std::string output;          ///< not empty: print this and leave with exitCode
     int exitCode = 0;
 };
 

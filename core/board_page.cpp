@@ -9,9 +9,9 @@ Result<BoardPage> boardPage(const VoteTable& votes, const BoardQuery& query, con
 {
     auto board = makeBoard(votes, query, clock);
     if (!board) return Unexpected(board.error());
-    BoardPage page { std::move(*board), {} };
+    BoardPage page{std::move(*board), {}};
     for (const ArenaCount& arena : arenasOf(votes))
-        page.arenas.push_back({ arena.arena, arena.votes, categoriesOf(votes, arena.arena) });
+        page.arenas.push_back({arena.arena, arena.votes, categoriesOf(votes, arena.arena)});
     return page;
 }
 

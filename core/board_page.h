@@ -9,8 +9,8 @@
 
 namespace bakeoff {
 
-/// The board of a query with the votes of every arena and category beside it. Pure but for the timing figures; any
-/// thread. errors: those of makeBoard
+/// The board of a query with the votes of every arena and category beside it. Pure but for the timing
+/// figures; any thread. errors: those of makeBoard
 Result<BoardPage> boardPage(const VoteTable& votes, const BoardQuery& query, const Clock& clock);
 
 } // namespace bakeoff

@@ -27,7 +27,8 @@ Result<ImageFile> readImage(const std::filesystem::path& path)
         return Unexpected(ErrorCode::InvalidArgument, path.string() + " is a folder, not a picture");
     std::ifstream in(path, std::ios::binary);
     std::string bytes;
-    try { // a disk that fails while reading makes the stream buffer throw, whatever the stream's own mask says
+    try { // a disk that fails while reading makes the stream buffer throw, whatever the stream's own mask
+          // says
         bytes.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
     } catch (const std::ios_base::failure&) {
         return Unexpected(ErrorCode::FileUnreadable, path.string());

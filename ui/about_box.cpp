@@ -9,8 +9,7 @@
 
 namespace bakeoff::ui {
 
-AboutBox::AboutBox(const Theme& theme, QWidget* parent)
-    : QDialog(parent)
+AboutBox::AboutBox(const Theme& theme, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("About Bakeoff"));
     setModal(false);
@@ -18,7 +17,7 @@ AboutBox::AboutBox(const Theme& theme, QWidget* parent)
     theme.setFont(*title, FontRole::PageTitle);
     auto* text = new QLabel(tr("Blind side-by-side comparisons of AI models, on your own machine.\n"
                                "Free software under the GNU General Public License, version 3 or later."),
-        this);
+                            this);
     text->setWordWrap(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);

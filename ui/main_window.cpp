@@ -61,7 +61,10 @@ std::string nameOf(ThemeMode mode)
     return {};
 }
 
-QString fileFilter() { return MainWindow::tr("Bake-offs (*.bakeoff)"); }
+QString fileFilter()
+{
+    return MainWindow::tr("Bake-offs (*.bakeoff)");
+}
 
 } // namespace
 
@@ -86,7 +89,8 @@ MainWindow::MainWindow(Outside outside)
     showRecentFiles();
     showPage(Page::Welcome);
     if (const auto& trouble = outside_.workbench.catalogTrouble())
-        notice_->tell(NoticeBar::Tone::Warn,
+        notice_->tell(
+            NoticeBar::Tone::Warn,
             tr("Your settings could not be read and were left as they are. %1").arg(errorText(*trouble)));
 }
 
@@ -98,13 +102,14 @@ MainWindow::~MainWindow()
 void MainWindow::buildPages()
 {
     const SampleBakeoff& sample = outside_.workbench.sample();
-    welcome_ = new WelcomePage(outside_.theme, outside_.home, outside_.clock,
-        { static_cast<int>(sample.prompts.size()), static_cast<int>(sample.contestants.size()) }, this);
+    welcome_ = new WelcomePage(
+        outside_.theme, outside_.home, outside_.clock,
+        {static_cast<int>(sample.prompts.size()), static_cast<int>(sample.contestants.size())}, this);
     battle_ = new BattlePage(outside_.theme, outside_.clock, this);
     leaderboard_ = new LeaderboardPage(outside_.theme, this);
-    models_ = new ModelsPage({ outside_.theme, outside_.workbench }, this);
-    for (QWidget* page : { static_cast<QWidget*>(welcome_), static_cast<QWidget*>(battle_),
-             static_cast<QWidget*>(leaderboard_), static_cast<QWidget*>(models_) })
+    models_ = new ModelsPage({outside_.theme, outside_.workbench}, this);
+    for (QWidget* page : {static_cast<QWidget*>(welcome_), static_cast<QWidget*>(battle_),
+                          static_cast<QWidget*>(leaderboard_), static_cast<QWidget*>(models_)})
         pages_->addWidget(page);
 
     auto* centre = new QWidget(this);
@@ -149,7 +154,7 @@ void MainWindow::connectMenu()
     connect(menu_, &WindowMenu::recentChosen, this, &MainWindow::openFile);
     connect(menu_, &WindowMenu::saveCopyRequested, this, &MainWindow::chooseCopy);
     connect(menu_, &WindowMenu::closeFileRequested, this,
-        [this] { whenBattleSettled([this] { session_->close(); }); });
+            [this] { whenBattleSettled([this] { session_->close(); }); });
     connect(menu_, &WindowMenu::quitRequested, this, &MainWindow::close);
     connect(menu_, &WindowMenu::themeChosen, this, [this](ThemeMode mode) {
         outside_.theme.setMode(mode);
@@ -162,7 +167,7 @@ void MainWindow::connectMenu()
     connect(menu_, &WindowMenu::textSmaller, this, [=, this] { setTextPercent(percent() - kPercentStep); });
     connect(menu_, &WindowMenu::textNormal, this, [this] { setTextPercent(100); });
     connect(menu_, &WindowMenu::fullScreenToggled, this,
-        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+            [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     connect(menu_, &WindowMenu::newBattleRequested, this, [this] {
         showPage(Page::Battle);
         battle_->newBattle();
@@ -194,24 +199,26 @@ void MainWindow::connectSession()
     connect(session_, &FileSession::openFailed, this, &MainWindow::tellOpenFailed);
     connect(session_, &FileSession::copySaved, this, [this](const std::filesystem::path& target) {
         notice_->tell(NoticeBar::Tone::Good, tr("Saved a copy as %1.").arg(pathText(target)),
-            { { tr("Open the copy"), [this, target] { openFile(target); } } });
+                      {{tr("Open the copy"), [this, target] { openFile(target); }}});
     });
     connect(session_, &FileSession::copyFailed, this,
-        [this](const Error& error) { notice_->tell(NoticeBar::Tone::Bad, errorText(error)); });
+            [this](const Error& error) { notice_->tell(NoticeBar::Tone::Bad, errorText(error)); });
 }
 
 void MainWindow::whenBattleSettled(const std::function<void()>& next)
 {
     if (!battle_->hasUnfinished()) return next();
     showPage(Page::Battle);
-    notice_->tell(NoticeBar::Tone::Neutral, tr("This battle has no vote yet. Keep it for later, or discard it?"),
-        { { tr("Keep for later"),
-              [this, next] {
-                  battle_->keepForLater();
-                  next();
-              } },
-            { tr("Discard"), [this, next] { battle_->discard(next); } }, { tr("Cancel"), {} } },
-        NoticeBar::Leaving::OnlyByAction);
+    notice_->tell(NoticeBar::Tone::Neutral,
+                  tr("This battle has no vote yet. Keep it for later, or discard it?"),
+                  {{tr("Keep for later"),
+                    [this, next] {
+                        battle_->keepForLater();
+                        next();
+                    }},
+                   {tr("Discard"), [this, next] { battle_->discard(next); }},
+                   {tr("Cancel"), {}}},
+                  NoticeBar::Leaving::OnlyByAction);
     notice_->focusFirstAction();
 }
 
@@ -234,16 +241,17 @@ void MainWindow::openSample()
 void MainWindow::tellOpenFailed(const std::filesystem::path& path, const Error& error)
 {
     std::vector<NoticeBar::Action> actions;
-    const bool canReadOnly = error.code == ErrorCode::FileNotWritable || error.code == ErrorCode::DocumentTooNew;
+    const bool canReadOnly =
+        error.code == ErrorCode::FileNotWritable || error.code == ErrorCode::DocumentTooNew;
     if (canReadOnly && lastMode_ == OpenMode::ReadWrite)
-        actions.push_back({ tr("Open read-only"), [this, path] {
+        actions.push_back({tr("Open read-only"), [this, path] {
                                lastMode_ = OpenMode::ReadOnly;
                                session_->open(path, OpenMode::ReadOnly);
-                           } });
+                           }});
     if (error.code == ErrorCode::DocumentBusy)
-        actions.push_back({ tr("Try again"), [this, path] { openFile(path); } });
-    notice_->tell(NoticeBar::Tone::Bad,
-        tr("%1: %2").arg(qs(path.filename().string()), errorText(error)), std::move(actions));
+        actions.push_back({tr("Try again"), [this, path] { openFile(path); }});
+    notice_->tell(NoticeBar::Tone::Bad, tr("%1: %2").arg(qs(path.filename().string()), errorText(error)),
+                  std::move(actions));
 }
 
 void MainWindow::fileOpened()
@@ -260,9 +268,10 @@ void MainWindow::fileOpened()
     showPage(Page::Battle);
     rememberFile();
     if (bakeoff->isReadOnly())
-        notice_->tell(NoticeBar::Tone::Warn,
+        notice_->tell(
+            NoticeBar::Tone::Warn,
             tr("This file is open for reading only: you can look at the leaderboard, but not vote."),
-            { { tr("Save a copy…"), [this] { chooseCopy(); } } });
+            {{tr("Save a copy…"), [this] { chooseCopy(); }}});
 }
 
 void MainWindow::fileClosed()
@@ -281,7 +290,8 @@ void MainWindow::showFileState()
     if (!bakeoff) return;
     const auto& info = session_->info();
     corner_->showFile(qs(bakeoff->path().filename().string()), pathText(bakeoff->path().parent_path()),
-        info ? info->votes : -1, bakeoff->isReadOnly() ? FileCorner::State::ReadOnly : FileCorner::State::Saved);
+                      info ? info->votes : -1,
+                      bakeoff->isReadOnly() ? FileCorner::State::ReadOnly : FileCorner::State::Saved);
 }
 
 void MainWindow::rememberFile()
@@ -290,8 +300,8 @@ void MainWindow::rememberFile()
     if (!bakeoff) return;
     const auto& info = session_->info();
     // A list that cannot be written is no reason to disturb anybody; the file itself is open.
-    (void)outside_.workbench.preferences().addRecentFile({ bakeoff->path(), info ? info->title : std::string(),
-        info ? info->votes : 0, outside_.clock.now() });
+    (void)outside_.workbench.preferences().addRecentFile(
+        {bakeoff->path(), info ? info->title : std::string(), info ? info->votes : 0, outside_.clock.now()});
     menu_->setRecentFiles(outside_.workbench.preferences().recentFiles());
 }
 
@@ -326,7 +336,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     const auto geometry = saveGeometry().toBase64().toStdString();
-    (void)outside_.workbench.preferences().set(Setting::WindowGeometry, geometry); // worth no question at the door
+    (void)outside_.workbench.preferences().set(Setting::WindowGeometry,
+                                               geometry); // worth no question at the door
     event->accept();
 }
 
@@ -353,7 +364,8 @@ void MainWindow::setTextPercent(int percent)
 {
     const int wanted = std::clamp(percent, 80, 160);
     outside_.theme.setTextScale(wanted / 100.0);
-    (void)outside_.workbench.preferences().set(Setting::TextSize, std::to_string(wanted)); // seen at once either way
+    (void)outside_.workbench.preferences().set(Setting::TextSize,
+                                               std::to_string(wanted)); // seen at once either way
 }
 
 void MainWindow::restoreSettings()
@@ -375,7 +387,8 @@ QString MainWindow::lastFolder() const
 
 void MainWindow::rememberFolder(const std::filesystem::path& file)
 {
-    (void)outside_.workbench.preferences().set(Setting::LastFolder, file.parent_path().string()); // a convenience
+    (void)outside_.workbench.preferences().set(Setting::LastFolder,
+                                               file.parent_path().string()); // a convenience
 }
 
 void MainWindow::chooseNewFile()

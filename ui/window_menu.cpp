@@ -11,8 +11,7 @@
 
 namespace bakeoff::ui {
 
-WindowMenu::WindowMenu(QMenuBar& bar)
-    : QObject(&bar)
+WindowMenu::WindowMenu(QMenuBar& bar) : QObject(&bar)
 {
     makeFileMenu(bar);
     makeViewMenu(bar);
@@ -25,16 +24,17 @@ WindowMenu::WindowMenu(QMenuBar& bar)
 void WindowMenu::makeFileMenu(QMenuBar& bar)
 {
     QMenu& menu = *bar.addMenu(tr("&File"));
-    menu.addAction(tr("&New bake-off…"), QKeySequence(QStringLiteral("Ctrl+N")), this, &WindowMenu::newRequested);
-    menu.addAction(
-        tr("&Try the sample bake-off"), QKeySequence(QStringLiteral("Ctrl+T")), this, &WindowMenu::sampleRequested);
+    menu.addAction(tr("&New bake-off…"), QKeySequence(QStringLiteral("Ctrl+N")), this,
+                   &WindowMenu::newRequested);
+    menu.addAction(tr("&Try the sample bake-off"), QKeySequence(QStringLiteral("Ctrl+T")), this,
+                   &WindowMenu::sampleRequested);
     menu.addAction(tr("&Open…"), QKeySequence(QStringLiteral("Ctrl+O")), this, &WindowMenu::openRequested);
     recent_ = menu.addMenu(tr("Open &recent"));
     menu.addSeparator();
-    needFile_.push_back(menu.addAction(
-        tr("Save a &copy…"), QKeySequence(QStringLiteral("Ctrl+Shift+S")), this, &WindowMenu::saveCopyRequested));
-    needFile_.push_back(menu.addAction(
-        tr("Close &file"), QKeySequence(QStringLiteral("Ctrl+W")), this, &WindowMenu::closeFileRequested));
+    needFile_.push_back(menu.addAction(tr("Save a &copy…"), QKeySequence(QStringLiteral("Ctrl+Shift+S")),
+                                       this, &WindowMenu::saveCopyRequested));
+    needFile_.push_back(menu.addAction(tr("Close &file"), QKeySequence(QStringLiteral("Ctrl+W")), this,
+                                       &WindowMenu::closeFileRequested));
     menu.addSeparator();
     menu.addAction(tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), this, &WindowMenu::quitRequested);
 }
@@ -45,10 +45,12 @@ void WindowMenu::makeViewMenu(QMenuBar& bar)
     makeThemeMenu(menu);
     menu.addSeparator();
     menu.addAction(tr("&Larger text"), QKeySequence(QStringLiteral("Ctrl++")), this, &WindowMenu::textLarger);
-    menu.addAction(tr("&Smaller text"), QKeySequence(QStringLiteral("Ctrl+-")), this, &WindowMenu::textSmaller);
+    menu.addAction(tr("&Smaller text"), QKeySequence(QStringLiteral("Ctrl+-")), this,
+                   &WindowMenu::textSmaller);
     menu.addAction(tr("&Normal text"), QKeySequence(QStringLiteral("Ctrl+0")), this, &WindowMenu::textNormal);
     menu.addSeparator();
-    menu.addAction(tr("&Full screen"), QKeySequence(QStringLiteral("F11")), this, &WindowMenu::fullScreenToggled);
+    menu.addAction(tr("&Full screen"), QKeySequence(QStringLiteral("F11")), this,
+                   &WindowMenu::fullScreenToggled);
 }
 
 void WindowMenu::makeThemeMenu(QMenu& view)
@@ -68,12 +70,13 @@ void WindowMenu::makeThemeMenu(QMenu& view)
 void WindowMenu::makeBattleMenu(QMenuBar& bar)
 {
     QMenu& menu = *bar.addMenu(tr("&Battle"));
-    needFile_.push_back(menu.addAction(
-        tr("&New battle"), QKeySequence(QStringLiteral("Ctrl+B")), this, &WindowMenu::newBattleRequested));
+    needFile_.push_back(menu.addAction(tr("&New battle"), QKeySequence(QStringLiteral("Ctrl+B")), this,
+                                       &WindowMenu::newBattleRequested));
     // The keys of these belong to the battle page, where letters act only outside text fields.
     needFile_.push_back(menu.addAction(tr("&Skip this pair"), this, &WindowMenu::skipRequested));
     needFile_.push_back(menu.addAction(tr("&Void this vote…"), this, &WindowMenu::voidRequested));
-    needFile_.push_back(menu.addAction(tr("Fold or open the &prompt"), this, &WindowMenu::foldPromptRequested));
+    needFile_.push_back(
+        menu.addAction(tr("Fold or open the &prompt"), this, &WindowMenu::foldPromptRequested));
 }
 
 void WindowMenu::makeHelpMenu(QMenuBar& bar)

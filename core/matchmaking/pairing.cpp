@@ -70,7 +70,9 @@ Sides counterbalancedSides(ContestantId one,
 }
 
 std::optional<DrawnPair> leastPlayedOf(const std::vector<CandidatePair>& candidates,
-    const std::vector<PairShowings>& history, const SideKey& key, Seed seed)
+                                       const std::vector<PairShowings>& history,
+                                       const SideKey& key,
+                                       Seed seed)
 {
     const Showings showings = showingsOf(history);
     auto fewest = std::numeric_limits<std::int64_t>::max();
@@ -88,18 +90,20 @@ std::optional<DrawnPair> leastPlayedOf(const std::vector<CandidatePair>& candida
     const std::size_t index = least[static_cast<std::size_t>(random.below(least.size()))];
     const Sides sides = counterbalancedSides(candidates[index].one, candidates[index].other, history, key);
     const double probability = 1.0 / static_cast<double>(least.size());
-    return DrawnPair { index, { sides.left, sides.right, probability, sides.block, seed } };
+    return DrawnPair{index, {sides.left, sides.right, probability, sides.block, seed}};
 }
 
-std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants, const std::vector<PairShowings>& history,
-    const SideKey& key, Seed seed)
+std::optional<Pairing> leastPlayedPair(std::vector<ContestantId> entrants,
+                                       const std::vector<PairShowings>& history,
+                                       const SideKey& key,
+                                       Seed seed)
 {
     std::sort(entrants.begin(), entrants.end());
     entrants.erase(std::unique(entrants.begin(), entrants.end()), entrants.end());
     std::vector<CandidatePair> candidates;
     for (std::size_t i = 0; i < entrants.size(); ++i)
         for (std::size_t j = i + 1; j < entrants.size(); ++j)
-            candidates.push_back({ entrants[i], entrants[j] });
+            candidates.push_back({entrants[i], entrants[j]});
     const auto drawn = leastPlayedOf(candidates, history, key, seed);
     return drawn ? std::optional(drawn->pairing) : std::nullopt;
 }

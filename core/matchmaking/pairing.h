@@ -60,10 +60,12 @@ struct DrawnPair {
     Pairing pairing;
 };
 
-/// The same policy over given candidates, of which several may be the same two contestants on different prompts. The
-/// probability is that of the candidate. Nothing without candidates.
+/// The same policy over given candidates, of which several may be the same two contestants on different
+/// prompts. The probability is that of the candidate. Nothing without candidates.
 std::optional<DrawnPair> leastPlayedOf(const std::vector<CandidatePair>& candidates,
-    const std::vector<PairShowings>& history, const SideKey& key, Seed seed);
+                                       const std::vector<PairShowings>& history,
+                                       const SideKey& key,
+                                       Seed seed);
 
 /// Sides for one more showing of this pair: the block rule alone, for a pair that was chosen otherwise.
 struct Sides {
@@ -71,7 +73,9 @@ struct Sides {
     ContestantId right;
     std::int64_t block = 0;
 };
-Sides counterbalancedSides(
-    ContestantId one, ContestantId other, const std::vector<PairShowings>& history, const SideKey& key);
+Sides counterbalancedSides(ContestantId one,
+                           ContestantId other,
+                           const std::vector<PairShowings>& history,
+                           const SideKey& key);
 
 } // namespace bakeoff

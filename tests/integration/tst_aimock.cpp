@@ -27,7 +27,10 @@ const QByteArray kFixtures = R"({"fixtures": [
 
 constexpr const char* kKey = "sk-quay-secret-0123456789"; // the one Asking knows
 
-Endpoint at(const Peer& peer) { return Asking::endpointAt(peer.url() + "/v1"); }
+Endpoint at(const Peer& peer)
+{
+    return Asking::endpointAt(peer.url() + "/v1");
+}
 
 } // namespace
 

@@ -8,5 +8,6 @@
 /// Path of a file of the reference data; skips the running test with a clear line where the data are absent.
 #define BAKEOFF_REQUIRE_REFERENCE(variable, name)                                                            \
     const QString variable = QStringLiteral(BAKEOFF_REFERENCE_DATA) + QStringLiteral("/" name);              \
-    if (!QFile::exists(variable)) QSKIP("reference data not found: set BAKEOFF_REFERENCE_DATA to its "       \
-                                        "folder")
+    if (!QFile::exists(variable))                                                                            \
+    QSKIP("reference data not found: set BAKEOFF_REFERENCE_DATA to its "                                     \
+          "folder")

@@ -8,14 +8,11 @@
 
 namespace bakeoff::ui {
 
-/// How long both answers were in front of the person: the time from the first showing on, less the time in which the
-/// window had no focus.
+/// How long both answers were in front of the person: the time from the first showing on, less the time in
+/// which the window had no focus.
 class ActiveTime {
 public:
-    explicit ActiveTime(const Clock& clock)
-        : clock_(&clock)
-    {
-    }
+    explicit ActiveTime(const Clock& clock) : clock_(&clock) {}
 
     /// From zero, running or not yet.
     void restart(bool isWindowActive)
@@ -43,7 +40,7 @@ public:
 
 private:
     const Clock* clock_;
-    SteadyTime::duration counted_ { 0 };
+    SteadyTime::duration counted_{0};
     std::optional<SteadyTime> since_; ///< counting since; none: the window has no focus
     bool isStarted_ = false;
 };

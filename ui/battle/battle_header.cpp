@@ -109,7 +109,7 @@ void BattleHeader::setShown(std::optional<Arena> arena, const std::vector<std::s
 {
     isShowingBattle_ = arena.has_value();
     if (arena) {
-        fill({ *arena }, categories.empty() ? std::vector<std::string> { std::string() } : categories);
+        fill({*arena}, categories.empty() ? std::vector<std::string>{std::string()} : categories);
     } else {
         fill(arenas_, categories_);
         const QSignalBlocker noArena(arena_);
@@ -127,10 +127,14 @@ void BattleHeader::setNames(Names names)
     const bool isHidden = names == Names::Hidden;
     const QString picture = isHidden ? QStringLiteral("eye-off") : QStringLiteral("eye");
     eye_->setPixmap(icon(theme_, picture).pixmap(16, 16));
-    line_->setText(isHidden ? tr("Blind — names appear after your vote") : tr("Revealed — this vote is locked"));
+    line_->setText(isHidden ? tr("Blind — names appear after your vote")
+                            : tr("Revealed — this vote is locked"));
 }
 
-Arena BattleHeader::arena() const { return chosenArena_; }
+Arena BattleHeader::arena() const
+{
+    return chosenArena_;
+}
 
 std::optional<std::string> BattleHeader::category() const
 {

@@ -17,8 +17,8 @@ namespace bakeoff::ui {
 
 class Theme;
 
-/// The page's head: what the next battle is about, and whether the names are known. While a battle is shown, its own
-/// arena and category stand there and cannot be changed.
+/// The page's head: what the next battle is about, and whether the names are known. While a battle is shown,
+/// its own arena and category stand there and cannot be changed.
 class BattleHeader final : public QFrame {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ private:
     void fill(const std::vector<Arena>& arenas, const std::vector<std::string>& categories);
 
     const Theme& theme_;
-    std::vector<Arena> arenas_ { Arena::Text };
+    std::vector<Arena> arenas_{Arena::Text};
     std::vector<std::string> categories_;
     QComboBox* arena_;
     QComboBox* category_;

@@ -47,13 +47,13 @@ struct Choices {
 
 Choices choicesOf(const std::vector<Prompt>& prompts)
 {
-    std::set<Arena> arenas { Arena::Text };
-    std::set<std::string> categories { "coding", "math", "writing" };
+    std::set<Arena> arenas{Arena::Text};
+    std::set<std::string> categories{"coding", "math", "writing"};
     for (const Prompt& prompt : prompts) {
         arenas.insert(prompt.arena);
         categories.insert(prompt.categories.begin(), prompt.categories.end());
     }
-    return { { arenas.begin(), arenas.end() }, { categories.begin(), categories.end() } };
+    return {{arenas.begin(), arenas.end()}, {categories.begin(), categories.end()}};
 }
 
 } // namespace
@@ -90,7 +90,7 @@ void BattlePage::buildView()
     connect(header_, &BattleHeader::newBattleRequested, this, &BattlePage::newBattle);
     connect(header_, &BattleHeader::helpRequested, this, &BattlePage::keysRequested);
     connect(header_, &BattleHeader::choiceChanged, this,
-        [this] { start_->setFilter(header_->arena(), header_->category()); });
+            [this] { start_->setFilter(header_->arena(), header_->category()); });
     connect(start_, &StartPanel::textSent, this, &BattlePage::sendText);
     connect(start_, &StartPanel::promptChosen, this, &BattlePage::choosePrompt);
     connect(start_, &StartPanel::modelsRequested, this, &BattlePage::modelsRequested);
@@ -120,8 +120,8 @@ void BattlePage::makeShortcuts()
 
 void BattlePage::keyPressEvent(QKeyEvent* event)
 {
-    // These come here only when the widget with the focus has no use for them: as shortcuts they would take Space from
-    // buttons and Enter from fields.
+    // These come here only when the widget with the focus has no use for them: as shortcuts they would take
+    // Space from buttons and Enter from fields.
     const bool isBattle = stack_->currentWidget() == view_;
     const bool isTyping = qobject_cast<QLineEdit*>(focusWidget()) != nullptr;
     if (!isBattle || isTyping) return QWidget::keyPressEvent(event);
@@ -149,15 +149,19 @@ void BattlePage::setBakeoff(OpenBakeoff* bakeoff, std::string rater)
     start_->setBusy(false);
     showStart();
     if (!bakeoff_) return;
-    window()->installEventFilter(this); // whether the window has the focus: the active time leaves the rest out
+    window()->installEventFilter(
+        this); // whether the window has the focus: the active time leaves the rest out
     start_->setReadOnly(bakeoff_->isReadOnly());
     refreshChoices();
     if (bakeoff_->isReadOnly()) return;
-    bakeoff_->pendingBattle(rater_, alive_.guard([this, ticket = ticket_](Result<std::unique_ptr<LiveBattle>> found) {
-        if (ticket != ticket_ || battle_) return;
-        if (!found) showTrouble(found.error());
-        else if (*found) take(std::move(*found));
-    }));
+    bakeoff_->pendingBattle(rater_,
+                            alive_.guard([this, ticket = ticket_](Result<std::unique_ptr<LiveBattle>> found) {
+                                if (ticket != ticket_ || battle_) return;
+                                if (!found)
+                                    showTrouble(found.error());
+                                else if (*found)
+                                    take(std::move(*found));
+                            }));
 }
 
 void BattlePage::refreshChoices()
@@ -192,13 +196,16 @@ void BattlePage::sendText(const QString& text)
 {
     NewPrompt prompt;
     prompt.arena = header_->arena();
-    prompt.turns = { utf8(text) };
-    BattleRequest request { prompt, {}, rater_ };
+    prompt.turns = {utf8(text)};
+    BattleRequest request{prompt, {}, rater_};
     if (const auto category = header_->category()) request.categories.push_back(*category);
     start(std::move(request));
 }
 
-void BattlePage::choosePrompt(PromptId prompt) { start({ prompt, {}, rater_ }); }
+void BattlePage::choosePrompt(PromptId prompt)
+{
+    start({prompt, {}, rater_});
+}
 
 void BattlePage::start(BattleRequest request)
 {
@@ -212,10 +219,11 @@ void BattlePage::start(BattleRequest request)
         if (started) return take(std::move(*started));
         showStart();
         const ErrorCode code = started.error().code;
-        const bool needsModels = code == ErrorCode::NoRecordedAnswer || code == ErrorCode::NotEnoughContestants
-            || code == ErrorCode::ContestantUnavailable;
-        start_->showTrouble(
-            errorText(started.error()), needsModels ? StartPanel::Remedy::Models : StartPanel::Remedy::None);
+        const bool needsModels = code == ErrorCode::NoRecordedAnswer ||
+                                 code == ErrorCode::NotEnoughContestants ||
+                                 code == ErrorCode::ContestantUnavailable;
+        start_->showTrouble(errorText(started.error()),
+                            needsModels ? StartPanel::Remedy::Models : StartPanel::Remedy::None);
     }));
 }
 
@@ -255,7 +263,7 @@ void BattlePage::refresh()
         break;
     case Phase::Voting:
     case Phase::Voted: view_->showVoting(); break;
-    case Phase::Revealed: break; // sendVote() shows it, with the names that the vote has bought
+    case Phase::Revealed: break;  // sendVote() shows it, with the names that the vote has bought
     case Phase::Abandoned: break; // whoever gave it up goes on
     }
 }
@@ -290,23 +298,25 @@ void BattlePage::sendVote()
 
 void BattlePage::tellVoteNotStored(const Error& error)
 {
-    std::vector<NoticeBar::Action> actions { { tr("Try again"), [this] { sendVote(); } } };
+    std::vector<NoticeBar::Action> actions{{tr("Try again"), [this] { sendVote(); }}};
     if (battle_->phase() == Phase::Ready) // in phase Voted the vote is on the disk, only its reveal is not
-        actions.push_back({ tr("Choose anew"), [this] {
+        actions.push_back({tr("Choose anew"), [this] {
                                draft_.reset();
                                refresh();
-                           } });
+                           }});
     notice_->tell(NoticeBar::Tone::Bad,
-        tr("Your vote is not stored yet, so the names stay hidden. %1").arg(errorText(error)), std::move(actions),
-        NoticeBar::Leaving::OnlyByAction);
+                  tr("Your vote is not stored yet, so the names stay hidden. %1").arg(errorText(error)),
+                  std::move(actions), NoticeBar::Leaving::OnlyByAction);
 }
 
 void BattlePage::followUp(const QString& text)
 {
     if (!battle_) return;
     battle_->followUp(utf8(text), alive_.guard([this](Result<void> stored) {
-        if (stored) view_->composer().clear();
-        else showTrouble(stored.error());
+        if (stored)
+            view_->composer().clear();
+        else
+            showTrouble(stored.error());
     }));
 }
 
@@ -320,7 +330,8 @@ void BattlePage::cancel()
 void BattlePage::cancelled()
 {
     isCancelling_ = false;
-    if (!battle_->blind().a.turns.empty()) { // a follow-up was stopped: the turns before it are still worth something
+    if (!battle_->blind()
+             .a.turns.empty()) { // a follow-up was stopped: the turns before it are still worth something
         failureCause_ = FailureCard::Cause::StoppedByPerson;
         view_->showFailure(battle_->blind(), failureCause_);
         return;
@@ -337,8 +348,10 @@ void BattlePage::drawAnotherPair()
 {
     const auto request = sameAgain();
     abandonThen([this, request] {
-        if (request) start(*request);
-        else showStart();
+        if (request)
+            start(*request);
+        else
+            showStart();
     });
 }
 
@@ -346,19 +359,20 @@ std::optional<BattleRequest> BattlePage::sameAgain() const
 {
     if (!battle_) return std::nullopt;
     const BlindBattle& blind = battle_->blind();
-    // The stored prompt is the one with the most turns that this conversation began with; what follows was added live.
+    // The stored prompt is the one with the most turns that this conversation began with; what follows was
+    // added live.
     const Prompt* found = nullptr;
     for (const Prompt& prompt : prompts_) {
-        const bool begins = prompt.arena == blind.arena && prompt.turns.size() <= blind.userTurns.size()
-            && std::equal(prompt.turns.begin(), prompt.turns.end(), blind.userTurns.begin());
+        const bool begins = prompt.arena == blind.arena && prompt.turns.size() <= blind.userTurns.size() &&
+                            std::equal(prompt.turns.begin(), prompt.turns.end(), blind.userTurns.begin());
         if (begins && (!found || prompt.turns.size() > found->turns.size())) found = &prompt;
     }
-    if (found) return BattleRequest { found->id, {}, rater_ };
+    if (found) return BattleRequest{found->id, {}, rater_};
     NewPrompt prompt;
     prompt.arena = blind.arena;
-    prompt.turns = { joinedText(blind.userTurns.front().parts) };
+    prompt.turns = {joinedText(blind.userTurns.front().parts)};
     prompt.categories = blind.categories;
-    return BattleRequest { prompt, {}, rater_ };
+    return BattleRequest{prompt, {}, rater_};
 }
 
 void BattlePage::newBattle()
@@ -369,8 +383,8 @@ void BattlePage::newBattle()
         return showStart();
     }
     notice_->tell(NoticeBar::Tone::Neutral, tr("You have not voted on this battle. Discard it?"),
-        { { tr("Discard"), [this] { abandonThen([this] { showStart(); }); } }, { tr("Cancel"), {} } },
-        NoticeBar::Leaving::OnlyByAction);
+                  {{tr("Discard"), [this] { abandonThen([this] { showStart(); }); }}, {tr("Cancel"), {}}},
+                  NoticeBar::Leaving::OnlyByAction);
     notice_->focusFirstAction();
 }
 
@@ -393,8 +407,10 @@ void BattlePage::voidVote(const QString& reason)
 {
     if (!battle_) return;
     battle_->voidVote(utf8(reason), alive_.guard([this](Result<void> stored) {
-        if (stored) view_->resultBar().showVoided();
-        else view_->resultBar().showTrouble(errorText(stored.error()));
+        if (stored)
+            view_->resultBar().showVoided();
+        else
+            view_->resultBar().showTrouble(errorText(stored.error()));
     }));
 }
 
@@ -442,7 +458,10 @@ void BattlePage::abandonThen(const std::function<void()>& next)
     }));
 }
 
-void BattlePage::showTrouble(const Error& error) { notice_->tell(NoticeBar::Tone::Bad, errorText(error)); }
+void BattlePage::showTrouble(const Error& error)
+{
+    notice_->tell(NoticeBar::Tone::Bad, errorText(error));
+}
 
 void BattlePage::dropBattle()
 {

@@ -26,8 +26,8 @@ class NoticeBar;
 class StartPanel;
 class Theme;
 
-/// Leads one battle after the other: asks, waits, takes the vote, shows the names once the vote is on the disk. GUI
-/// thread.
+/// Leads one battle after the other: asks, waits, takes the vote, shows the names once the vote is on the
+/// disk. GUI thread.
 class BattlePage final : public QWidget {
     Q_OBJECT
 
@@ -35,8 +35,8 @@ public:
     BattlePage(const Theme& theme, const Clock& clock, QWidget* parent = nullptr);
     ~BattlePage() override;
 
-    /// The file that battles are stored in, or none; lets go of the present battle. A battle of this rater that was
-    /// shown and not voted on appears again, blind.
+    /// The file that battles are stored in, or none; lets go of the present battle. A battle of this rater
+    /// that was shown and not voted on appears again, blind.
     void setBakeoff(OpenBakeoff* bakeoff, std::string rater);
     /// Reads prompts and contestants again.
     void refreshChoices();

@@ -23,8 +23,8 @@ class Theme;
 class VoteBar;
 class WaitingCard;
 
-/// One battle on the screen: prompt, two panes of equal width, and below them what can be done. Shows what it is told
-/// and tells what was pressed; it never sees who plays until a Reveal is handed in.
+/// One battle on the screen: prompt, two panes of equal width, and below them what can be done. Shows what it
+/// is told and tells what was pressed; it never sees who plays until a Reveal is handed in.
 class BattleView final : public QWidget {
     Q_OBJECT
 

@@ -11,9 +11,7 @@
 namespace bakeoff::ui {
 
 FailureCard::FailureCard(const Theme& theme, QWidget* parent)
-    : QFrame(parent)
-    , text_(new QLabel(this))
-    , retry_(new QPushButton(tr("Try again"), this))
+    : QFrame(parent), text_(new QLabel(this)), retry_(new QPushButton(tr("Try again"), this))
 {
     setObjectName(QStringLiteral("failureCard"));
     setProperty("kind", QStringLiteral("overlay"));

@@ -145,6 +145,9 @@ void PromptBand::arrange()
     fold_->setIcon(icon(theme_, isFolded_ ? QStringLiteral("chevron-down") : QStringLiteral("chevron-up")));
 }
 
-void PromptBand::copy() const { QGuiApplication::clipboard()->setText(turns_.join(QStringLiteral("\n\n"))); }
+void PromptBand::copy() const
+{
+    QGuiApplication::clipboard()->setText(turns_.join(QStringLiteral("\n\n")));
+}
 
 } // namespace bakeoff::ui

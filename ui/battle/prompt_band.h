@@ -13,7 +13,8 @@ namespace bakeoff::ui {
 
 class Theme;
 
-/// What was asked: the newest user turn in at most four lines, all turns when opened, nothing but a title when folded.
+/// What was asked: the newest user turn in at most four lines, all turns when opened, nothing but a title
+/// when folded.
 class PromptBand final : public QFrame {
     Q_OBJECT
 

@@ -24,7 +24,10 @@ QString categoriesText(const Prompt& prompt)
 
 } // namespace
 
-QString turnText(const PromptTurn& turn) { return qs(joinedText(turn.parts)); }
+QString turnText(const PromptTurn& turn)
+{
+    return qs(joinedText(turn.parts));
+}
 
 void PromptListModel::setPrompts(std::vector<Prompt> prompts)
 {
@@ -49,8 +52,8 @@ void PromptListModel::apply()
     shown_.clear();
     for (std::size_t i = 0; i < all_.size(); ++i) {
         const Prompt& prompt = all_[i];
-        const bool isWanted = !category_
-            || std::find(prompt.categories.begin(), prompt.categories.end(), *category_) != prompt.categories.end();
+        const bool isWanted = !category_ || std::find(prompt.categories.begin(), prompt.categories.end(),
+                                                      *category_) != prompt.categories.end();
         if (prompt.arena == arena_ && isWanted) shown_.push_back(i);
     }
 }
@@ -81,35 +84,39 @@ QVariant PromptListModel::data(const QModelIndex& index, int role) const
 }
 
 PromptDelegate::PromptDelegate(const Theme& theme, QObject* parent)
-    : QStyledItemDelegate(parent)
-    , theme_(theme)
+    : QStyledItemDelegate(parent), theme_(theme)
 {
 }
 
 QSize PromptDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const
 {
-    return { 320, kRowHeight };
+    return {320, kRowHeight};
 }
 
-void PromptDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void PromptDelegate::paint(QPainter* painter,
+                           const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
 {
     const Tokens& tokens = theme_.tokens();
     painter->save();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    if (isSelected) painter->fillRect(option.rect, tokens.accentSubtle);
-    else if (option.state.testFlag(QStyle::State_MouseOver)) painter->fillRect(option.rect, tokens.surface2);
+    if (isSelected)
+        painter->fillRect(option.rect, tokens.accentSubtle);
+    else if (option.state.testFlag(QStyle::State_MouseOver))
+        painter->fillRect(option.rect, tokens.surface2);
     const QRect row = option.rect.adjusted(16, 0, -16, 0);
     painter->setFont(theme_.font(FontRole::Small));
     painter->setPen(isSelected ? tokens.text2 : tokens.text3);
     const QString categories = index.data(PromptListModel::CategoriesRole).toString();
-    const int categoriesWidth = std::min(row.width() / 3, painter->fontMetrics().horizontalAdvance(categories));
+    const int categoriesWidth =
+        std::min(row.width() / 3, painter->fontMetrics().horizontalAdvance(categories));
     painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(categories, Qt::ElideRight, categoriesWidth));
+                      painter->fontMetrics().elidedText(categories, Qt::ElideRight, categoriesWidth));
     painter->setFont(theme_.font(FontRole::Body));
     painter->setPen(tokens.text);
     const int textWidth = row.width() - categoriesWidth - 24;
     painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, textWidth));
+                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, textWidth));
     painter->setPen(tokens.border);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     painter->restore();

@@ -80,7 +80,7 @@ QWidget* ResultBar::makeVoidRow()
     auto* cancel = new QPushButton(tr("Keep the vote"), box);
     cancel->setProperty("kind", QStringLiteral("quiet"));
     connect(reason_, &QLineEdit::textChanged, this,
-        [this](const QString& text) { confirm_->setEnabled(!text.trimmed().isEmpty()); });
+            [this](const QString& text) { confirm_->setEnabled(!text.trimmed().isEmpty()); });
     connect(reason_, &QLineEdit::returnPressed, confirm_, &QPushButton::click);
     connect(confirm_, &QPushButton::clicked, this, [this] { emit voidRequested(reason_->text().trimmed()); });
     connect(cancel, &QPushButton::clicked, this, [this] {
@@ -127,7 +127,10 @@ void ResultBar::showVoided()
     focusNext();
 }
 
-void ResultBar::showTrouble(const QString& sentence) { detail_->setText(sentence); }
+void ResultBar::showTrouble(const QString& sentence)
+{
+    detail_->setText(sentence);
+}
 
 void ResultBar::askReason()
 {
@@ -137,6 +140,9 @@ void ResultBar::askReason()
     reason_->setFocus(Qt::ShortcutFocusReason);
 }
 
-void ResultBar::focusNext() { next_->setFocus(Qt::OtherFocusReason); }
+void ResultBar::focusNext()
+{
+    next_->setFocus(Qt::OtherFocusReason);
+}
 
 } // namespace bakeoff::ui

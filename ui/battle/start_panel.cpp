@@ -27,22 +27,32 @@ struct Examples {
 };
 
 constexpr auto kExampleTexts = std::to_array<Examples>({
-    { "",
-        { QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Explain how a heat pump works to someone who has just bought one."),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Plan three days in a city I do not know, with one rainy day."),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Write a friendly reminder to a customer who has not paid for six weeks.") } },
-    { "coding",
-        { QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Write a Python function that merges overlapping time intervals, with tests."),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Explain what a race condition is and show one in a few lines of Go."),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Turn this into one SQL query: customers with no order in the last 90 days.") } },
-    { "math",
-        { QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "How many weekdays lie between 3 March and 17 June 2027?"),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Prove that the square root of 3 is irrational."),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "A tank fills in 4 hours and drains in 6. How long to fill it with the drain open?") } },
-    { "writing",
-        { QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Rewrite a refusal so that the reader would still apply again next year."),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Summarise the rules of cricket in 120 words."),
-            QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Write the opening of a speech for a colleague who retires after thirty years.") } },
+    {"",
+     {QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Explain how a heat pump works to someone who has just bought one."),
+      QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Plan three days in a city I do not know, with one rainy day."),
+      QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Write a friendly reminder to a customer who has not paid for six weeks.")}},
+    {"coding",
+     {QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Write a Python function that merges overlapping time intervals, with tests."),
+      QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Explain what a race condition is and show one in a few lines of Go."),
+      QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Turn this into one SQL query: customers with no order in the last 90 days.")}},
+    {"math",
+     {QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "How many weekdays lie between 3 March and 17 June 2027?"),
+      QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Prove that the square root of 3 is irrational."),
+      QT_TRANSLATE_NOOP(
+          "bakeoff::ui::StartPanel",
+          "A tank fills in 4 hours and drains in 6. How long to fill it with the drain open?")}},
+    {"writing",
+     {QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Rewrite a refusal so that the reader would still apply again next year."),
+      QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel", "Summarise the rules of cricket in 120 words."),
+      QT_TRANSLATE_NOOP("bakeoff::ui::StartPanel",
+                        "Write the opening of a speech for a colleague who retires after thirty years.")}},
 });
 
 const Examples& examplesOf(const std::optional<std::string>& category)
@@ -184,10 +194,10 @@ QWidget* StartPanel::makeLack()
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(16);
-    auto* text = new QLabel(
-        tr("A battle needs at least two contestants. Add an endpoint and choose two of its models; they then answer "
-           "the same prompt without their names."),
-        box);
+    auto* text = new QLabel(tr("A battle needs at least two contestants. Add an endpoint and choose two of "
+                               "its models; they then answer "
+                               "the same prompt without their names."),
+                            box);
     text->setWordWrap(true);
     text->setProperty("kind", QStringLiteral("secondary"));
     theme_.setFont(*text, FontRole::Answer);
@@ -207,16 +217,16 @@ void StartPanel::arrange()
     while (QLayoutItem* item = column_->takeAt(0))
         delete item; // NOLINT(cppcoreguidelines-owning-memory): an item of a layout, not its widget
     column_->addWidget(title_);
-    for (QWidget* part : isSample ? std::array { list_, composer_, examples_, lack_ }
-                                  : std::array { lack_, composer_, examples_, list_ })
+    for (QWidget* part : isSample ? std::array{list_, composer_, examples_, lack_}
+                                  : std::array{lack_, composer_, examples_, list_})
         column_->addWidget(part, part == list_ ? 1 : 0);
     lack_->setVisible(isLacking);
     composer_->setVisible(!isLacking);
     list_->setVisible(!isLacking && (hasPrompts || isSample));
     examples_->setVisible(!isLacking && !list_->isVisibleTo(this));
-    title_->setText(isLacking ? tr("Who shall compete?")
-            : isSample        ? tr("Choose a prompt; two models answer it")
-                              : tr("Ask two models the same thing"));
+    title_->setText(isLacking  ? tr("Who shall compete?")
+                    : isSample ? tr("Choose a prompt; two models answer it")
+                               : tr("Ask two models the same thing"));
     listTitle_->setText(isSample ? tr("Prompts of the sample") : tr("Prompts in this file"));
     listTitle_->setVisible(!isSample);
     field_->setPlaceholderText(isSample ? tr("Or type a prompt of your own") : tr("Type a prompt"));
@@ -262,9 +272,15 @@ void StartPanel::chooseAfter(std::optional<PromptId> played)
     arrange();
 }
 
-QString StartPanel::text() const { return field_->toPlainText(); }
+QString StartPanel::text() const
+{
+    return field_->toPlainText();
+}
 
-void StartPanel::setText(const QString& text) { field_->setPlainText(text); }
+void StartPanel::setText(const QString& text)
+{
+    field_->setPlainText(text);
+}
 
 void StartPanel::showTrouble(const QString& sentence, Remedy remedy)
 {
@@ -287,8 +303,10 @@ void StartPanel::setReadOnly(bool isReadOnly)
 
 void StartPanel::takeFocus()
 {
-    if (contestants_ == Contestants::SamplesOnly) view_->setFocus(Qt::OtherFocusReason);
-    else field_->setFocus(Qt::OtherFocusReason);
+    if (contestants_ == Contestants::SamplesOnly)
+        view_->setFocus(Qt::OtherFocusReason);
+    else
+        field_->setFocus(Qt::OtherFocusReason);
 }
 
 void StartPanel::send()

@@ -20,8 +20,8 @@ class ComposerField;
 class PromptListModel;
 class Theme;
 
-/// What the battle page shows before a battle: a field to ask in, and prompts to choose from. Where all contestants are
-/// samples, their prompts come first, because they know no others.
+/// What the battle page shows before a battle: a field to ask in, and prompts to choose from. Where all
+/// contestants are samples, their prompts come first, because they know no others.
 class StartPanel final : public QWidget {
     Q_OBJECT
 

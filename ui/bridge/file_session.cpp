@@ -91,7 +91,8 @@ void FileSession::remember()
 {
     // A list that cannot be written is no reason to bother anyone: the file itself is open.
     const auto noted = workbench_.preferences().addRecentFile(
-        {bakeoff_->path(), info_->title, info_->votes, std::chrono::time_point_cast<Micros>(std::chrono::system_clock::now())});
+        {bakeoff_->path(), info_->title, info_->votes,
+         std::chrono::time_point_cast<Micros>(std::chrono::system_clock::now())});
     if (!noted) log::warning("the list of recent files cannot be written");
 }
 

@@ -41,11 +41,14 @@ ConnectionBox::ConnectionBox(const Theme& theme, QWidget* parent)
     hide();
 }
 
-void ConnectionBox::tell(Result result, const QString& sentence, const QStringList& findings, const QString& otherUrl)
+void ConnectionBox::tell(Result result,
+                         const QString& sentence,
+                         const QStringList& findings,
+                         const QString& otherUrl)
 {
     const bool isGood = result == Result::Good;
     icon_->setPixmap(icon(theme_, isGood ? QStringLiteral("circle-check") : QStringLiteral("circle-alert"),
-        isGood ? IconTone::Good : IconTone::Bad)
+                          isGood ? IconTone::Good : IconTone::Bad)
                          .pixmap(16, 16));
     sentence_->setText(sentence);
     findings_->setText(findings.join(QStringLiteral("   ·   ")));
@@ -54,15 +57,21 @@ void ConnectionBox::tell(Result result, const QString& sentence, const QStringLi
     other_->setText(tr("Use %1 instead").arg(otherUrl));
     other_->setVisible(!otherUrl.isEmpty());
     setLook(*this, "tone", isGood ? QStringLiteral("good") : QStringLiteral("bad"));
-    for (QLabel* label : { sentence_, findings_ })
+    for (QLabel* label : {sentence_, findings_})
         setLook(*label, "tone", property("tone")); // polished anew with its parent's colour
     setAccessibleName(sentence);
     setEnabled(true);
     show();
 }
 
-void ConnectionBox::setStale(bool isStale) { setEnabled(!isStale); }
+void ConnectionBox::setStale(bool isStale)
+{
+    setEnabled(!isStale);
+}
 
-void ConnectionBox::clear() { hide(); }
+void ConnectionBox::clear()
+{
+    hide();
+}
 
 } // namespace bakeoff::ui

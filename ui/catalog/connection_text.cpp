@@ -42,9 +42,11 @@ QString connectionSentence(const ConnectionReport& report, const Endpoint& endpo
         return Words::tr("This version cannot speak with this kind of server yet. Choose another kind.");
     case ConnectionOutcome::KeyMissing: return Words::tr("The key was not found. %1").arg(keyPlace(endpoint));
     case ConnectionOutcome::KeyWouldLeak:
-        return Words::tr("The key was not sent, because http to a public address is not encrypted. Use https.");
+        return Words::tr(
+            "The key was not sent, because http to a public address is not encrypted. Use https.");
     case ConnectionOutcome::BadUrl:
-        return Words::tr("This is not a usable address. It begins with http:// or https:// and names a server.");
+        return Words::tr(
+            "This is not a usable address. It begins with http:// or https:// and names a server.");
     case ConnectionOutcome::NameNotResolved:
         return Words::tr("There is no server of this name. Check the spelling of the URL and your network.");
     case ConnectionOutcome::Refused:
@@ -54,19 +56,25 @@ QString connectionSentence(const ConnectionReport& report, const Endpoint& endpo
     case ConnectionOutcome::TlsFailed:
         return Words::tr("The encrypted connection failed. Perhaps the server speaks http, not https.");
     case ConnectionOutcome::CertificateRejected:
-        return Words::tr("The server's certificate is not trusted. Check the URL, or name the file of its authority.");
+        return Words::tr(
+            "The server's certificate is not trusted. Check the URL, or name the file of its authority.");
     case ConnectionOutcome::ProxyFailed:
-        return Words::tr("The proxy did not let the request through. Check the proxy settings of this computer.");
+        return Words::tr(
+            "The proxy did not let the request through. Check the proxy settings of this computer.");
     case ConnectionOutcome::Timeout:
-        return Words::tr("The server did not answer in time. Perhaps it is still loading a model: try again.");
+        return Words::tr(
+            "The server did not answer in time. Perhaps it is still loading a model: try again.");
     case ConnectionOutcome::Unauthorized:
         return Words::tr("The server answers, but the key was refused. %1").arg(keyPlace(endpoint));
     case ConnectionOutcome::NotFound:
-        return Words::tr("The server answers, but not at this path. Check the end of the URL; most end in /v1.");
+        return Words::tr(
+            "The server answers, but not at this path. Check the end of the URL; most end in /v1.");
     case ConnectionOutcome::RateLimited:
-        return Words::tr("The server answers, but this key has no quota left at the moment. Wait, or add credit.");
+        return Words::tr(
+            "The server answers, but this key has no quota left at the moment. Wait, or add credit.");
     case ConnectionOutcome::Redirected:
-        return Words::tr("The server sends requests elsewhere, which is not followed. Enter the final address.");
+        return Words::tr(
+            "The server sends requests elsewhere, which is not followed. Enter the final address.");
     case ConnectionOutcome::NotAnApi:
         return Words::tr("Something answers, but it is not a model API. Check the address and port.");
     case ConnectionOutcome::ServerFailed:
@@ -83,7 +91,8 @@ QStringList connectionFindings(const ConnectionReport& report)
     QStringList found;
     const auto passed = [&](ConnectionStage stage) { return report.stage(stage) == StageState::Passed; };
     if (passed(ConnectionStage::Authorization)) found << Words::tr("Key accepted");
-    if (!report.models.empty()) found << Words::tr("%Ln model(s)", nullptr, static_cast<int>(report.models.size()));
+    if (!report.models.empty())
+        found << Words::tr("%Ln model(s)", nullptr, static_cast<int>(report.models.size()));
     if (passed(ConnectionStage::Answer)) found << Words::tr("Answers");
     if (passed(ConnectionStage::Streaming)) found << Words::tr("Streaming");
     if (passed(ConnectionStage::Usage)) found << Words::tr("Token counts");

@@ -27,7 +27,8 @@ QStringList settingLabels(const Contestant& contestant)
     const QLocale locale;
     QStringList labels;
     const Sampling& sampling = contestant.sampling;
-    if (sampling.temperature) labels << Words::tr("temperature %1").arg(locale.toString(*sampling.temperature));
+    if (sampling.temperature)
+        labels << Words::tr("temperature %1").arg(locale.toString(*sampling.temperature));
     if (sampling.topP) labels << Words::tr("top p %1").arg(locale.toString(*sampling.topP));
     if (sampling.seed) labels << Words::tr("seed %1").arg(*sampling.seed);
     if (sampling.maxTokens) labels << Words::tr("max. %1 tokens").arg(*sampling.maxTokens);
@@ -147,10 +148,10 @@ void ContestantList::addRetireRow(QWidget& card, QVBoxLayout& column, const Cont
     row->addWidget(confirm);
     column.addLayout(row);
     connect(reason, &QLineEdit::textChanged, confirm,
-        [confirm](const QString& text) { confirm->setEnabled(!text.trimmed().isEmpty()); });
+            [confirm](const QString& text) { confirm->setEnabled(!text.trimmed().isEmpty()); });
     connect(reason, &QLineEdit::returnPressed, confirm, &QPushButton::click);
     connect(confirm, &QPushButton::clicked, this,
-        [this, reason, id] { emit retireRequested(id, reason->text().trimmed()); });
+            [this, reason, id] { emit retireRequested(id, reason->text().trimmed()); });
     reason->setFocus(Qt::OtherFocusReason);
 }
 

@@ -52,18 +52,18 @@ void paintMark(QPainter& painter, const QRectF& box, EndpointState state, const 
 } // namespace
 
 EndpointDelegate::EndpointDelegate(const Theme& theme, QObject* parent)
-    : QStyledItemDelegate(parent)
-    , theme_(theme)
+    : QStyledItemDelegate(parent), theme_(theme)
 {
 }
 
 QSize EndpointDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const
 {
-    return { 200, kHeight };
+    return {200, kHeight};
 }
 
-void EndpointDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void EndpointDelegate::paint(QPainter* painter,
+                             const QStyleOptionViewItem& option,
+                             const QModelIndex& index) const
 {
     const Tokens& tokens = theme_.tokens();
     const auto state = static_cast<EndpointState>(index.data(EndpointListModel::StateRole).toInt());
@@ -81,10 +81,12 @@ void EndpointDelegate::paint(
     const QRect second(text.left(), text.center().y() + 1, text.width(), text.height() / 2);
     painter->setFont(theme_.font(FontRole::Control));
     painter->setPen(tokens.text);
-    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(
+        first, Qt::AlignLeft | Qt::AlignVCenter,
         painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, first.width()));
     const QColor colour = colourOf(tokens, state);
-    paintMark(*painter, QRectF(text.right() - kMark, first.center().y() - kMark / 2.0, kMark, kMark), state, colour);
+    paintMark(*painter, QRectF(text.right() - kMark, first.center().y() - kMark / 2.0, kMark, kMark), state,
+              colour);
 
     painter->setFont(theme_.font(FontRole::Small));
     const QString words = endpointStateText(state);
@@ -95,8 +97,8 @@ void EndpointDelegate::paint(
     painter->setPen(tokens.text2);
     const int hostWidth = second.width() - wordsWidth - 12;
     painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(
-            index.data(EndpointListModel::HostRole).toString(), Qt::ElideRight, hostWidth));
+                      painter->fontMetrics().elidedText(index.data(EndpointListModel::HostRole).toString(),
+                                                        Qt::ElideRight, hostWidth));
     if (option.state.testFlag(QStyle::State_HasFocus) && isSelected) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(tokens.accentBorder, 1));

@@ -21,8 +21,8 @@ namespace bakeoff::ui {
 namespace {
 
 /// The kinds that this version can speak with.
-constexpr std::array kKinds { EndpointKind::OpenAi, EndpointKind::OpenRouter, EndpointKind::LlamaServer,
-    EndpointKind::LmStudio, EndpointKind::Vllm };
+constexpr std::array kKinds{EndpointKind::OpenAi, EndpointKind::OpenRouter, EndpointKind::LlamaServer,
+                            EndpointKind::LmStudio, EndpointKind::Vllm};
 constexpr int kLabelWidth = 132;
 
 } // namespace
@@ -77,9 +77,9 @@ EndpointForm::EndpointForm(const Theme& theme, KeyCheck isKeyThere, QWidget* par
     form->addRow(QString(), problem_);
 
     connect(kind_, &QComboBox::currentIndexChanged, this, &EndpointForm::changed);
-    for (QLineEdit* field : { name_, url_, variable_ })
+    for (QLineEdit* field : {name_, url_, variable_})
         connect(field, &QLineEdit::textChanged, this, &EndpointForm::changed);
-    for (QRadioButton* button : { fromVariable_, fromElsewhere_, noKey_ })
+    for (QRadioButton* button : {fromVariable_, fromElsewhere_, noKey_})
         connect(button, &QRadioButton::toggled, this, &EndpointForm::changed);
     setEndpoint({});
 }
@@ -98,7 +98,7 @@ QLabel* EndpointForm::note(const QString& name)
 void EndpointForm::makeKeyRows(QFormLayout& form)
 {
     auto* group = new QButtonGroup(this);
-    for (QRadioButton* button : { fromVariable_, fromElsewhere_, noKey_ })
+    for (QRadioButton* button : {fromVariable_, fromElsewhere_, noKey_})
         group->addButton(button);
     auto* variableRow = new QHBoxLayout;
     variableRow->setSpacing(16);
@@ -128,7 +128,8 @@ void EndpointForm::setEndpoint(const Endpoint& endpoint)
         url_->setText(qs(endpoint.baseUrl));
         const auto source = endpoint.key.source;
         const bool isVariable = source == KeyReference::Source::Environment;
-        const bool isElsewhere = source == KeyReference::Source::File || source == KeyReference::Source::Keychain;
+        const bool isElsewhere =
+            source == KeyReference::Source::File || source == KeyReference::Source::Keychain;
         variable_->setText(isVariable ? qs(endpoint.key.name) : QString());
         fromElsewhere_->setVisible(isElsewhere);
         if (isElsewhere) fromElsewhere_->setText(qs(endpoint.key.toString()));
@@ -147,7 +148,7 @@ Endpoint EndpointForm::endpoint() const
     typed.baseUrl = utf8(url_->text().trimmed());
     if (noKey_->isChecked()) typed.key = {};
     if (fromVariable_->isChecked())
-        typed.key = { KeyReference::Source::Environment, utf8(variable_->text().trimmed()) };
+        typed.key = {KeyReference::Source::Environment, utf8(variable_->text().trimmed())};
     return typed;
 }
 
@@ -168,8 +169,8 @@ void EndpointForm::showRequestUrl()
     const auto normalised = normalisedUrl(typed.kind, typed.baseUrl);
     if (!normalised) return requestUrl_->setText(tr("This is not a complete address yet."));
     if (!normalised->userInfo.empty())
-        return requestUrl_->setText(
-            tr("The address holds a name or password; it is left out. Use an environment variable for the key."));
+        return requestUrl_->setText(tr("The address holds a name or password; it is left out. Use an "
+                                       "environment variable for the key."));
     requestUrl_->setText(tr("Requests go to %1").arg(qs(answerUrl(typed.kind, normalised->url))));
 }
 
@@ -181,9 +182,9 @@ void EndpointForm::showKeyNote()
     if (name.empty()) return keyNote_->setText(tr("Write the name of the variable, not the key itself."));
     if (!KeyReference::parse("env:" + name))
         return keyNote_->setText(tr("This is not the name of a variable. Never paste the key itself here."));
-    keyNote_->setText(isKeyThere_({ KeyReference::Source::Environment, name })
-            ? tr("The variable is set. Keys are never written to a .bakeoff file.")
-            : tr("The variable is not set. Set it and start Bakeoff again."));
+    keyNote_->setText(isKeyThere_({KeyReference::Source::Environment, name})
+                          ? tr("The variable is set. Keys are never written to a .bakeoff file.")
+                          : tr("The variable is not set. Set it and start Bakeoff again."));
 }
 
 void EndpointForm::showProblem(const QString& sentence)

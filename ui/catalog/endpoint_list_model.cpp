@@ -52,8 +52,8 @@ void EndpointListModel::setState(const std::string& name, EndpointState state)
 
 int EndpointListModel::rowOf(const std::string& name) const
 {
-    const auto found = std::find_if(
-        endpoints_.begin(), endpoints_.end(), [&](const Endpoint& endpoint) { return endpoint.name == name; });
+    const auto found = std::find_if(endpoints_.begin(), endpoints_.end(),
+                                    [&](const Endpoint& endpoint) { return endpoint.name == name; });
     return found == endpoints_.end() ? -1 : static_cast<int>(found - endpoints_.begin());
 }
 

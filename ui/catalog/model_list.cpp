@@ -14,7 +14,10 @@ namespace {
 constexpr int kRowHeight = 36;
 constexpr int kButtonHeight = 24;
 
-QString buttonText(bool isAdded) { return isAdded ? ModelDelegate::tr("added") : ModelDelegate::tr("Add"); }
+QString buttonText(bool isAdded)
+{
+    return isAdded ? ModelDelegate::tr("added") : ModelDelegate::tr("Add");
+}
 
 } // namespace
 
@@ -50,31 +53,33 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const
     }
 }
 
-ModelDelegate::ModelDelegate(const Theme& theme, QObject* parent)
-    : QStyledItemDelegate(parent)
-    , theme_(theme)
+ModelDelegate::ModelDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), theme_(theme)
 {
 }
 
 QSize ModelDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const
 {
-    return { 240, kRowHeight };
+    return {240, kRowHeight};
 }
 
 QRect ModelDelegate::buttonRect(const QRect& row, const QString& text) const
 {
     const int width = QFontMetrics(theme_.font(FontRole::SmallStrong)).horizontalAdvance(text) + 18;
-    return { row.right() - 12 - width, row.center().y() - kButtonHeight / 2, width, kButtonHeight };
+    return {row.right() - 12 - width, row.center().y() - kButtonHeight / 2, width, kButtonHeight};
 }
 
-void ModelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void ModelDelegate::paint(QPainter* painter,
+                          const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const
 {
     const Tokens& tokens = theme_.tokens();
     const bool isAdded = index.data(ModelListModel::IsAddedRole).toBool();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     painter->save();
-    if (isSelected) painter->fillRect(option.rect, tokens.accentSubtle);
-    else if (option.state.testFlag(QStyle::State_MouseOver)) painter->fillRect(option.rect, tokens.surface2);
+    if (isSelected)
+        painter->fillRect(option.rect, tokens.accentSubtle);
+    else if (option.state.testFlag(QStyle::State_MouseOver))
+        painter->fillRect(option.rect, tokens.surface2);
     const QString action = buttonText(isAdded);
     const QRect button = buttonRect(option.rect, action);
     painter->setRenderHint(QPainter::Antialiasing);
@@ -87,8 +92,10 @@ void ModelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
     painter->setFont(theme_.font(FontRole::CodeSmall));
     painter->setPen(tokens.text);
-    const QRect text(option.rect.left() + 16, option.rect.top(), button.left() - option.rect.left() - 28, kRowHeight);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+    const QRect text(option.rect.left() + 16, option.rect.top(), button.left() - option.rect.left() - 28,
+                     kRowHeight);
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
         painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setPen(tokens.border);
@@ -96,10 +103,13 @@ void ModelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
-bool ModelDelegate::editorEvent(QEvent* event, QAbstractItemModel* /*model*/, const QStyleOptionViewItem& option,
-    const QModelIndex& index)
+bool ModelDelegate::editorEvent(QEvent* event,
+                                QAbstractItemModel* /*model*/,
+                                const QStyleOptionViewItem& option,
+                                const QModelIndex& index)
 {
-    if (event->type() != QEvent::MouseButtonRelease || index.data(ModelListModel::IsAddedRole).toBool()) return false;
+    if (event->type() != QEvent::MouseButtonRelease || index.data(ModelListModel::IsAddedRole).toBool())
+        return false;
     const auto* mouse = static_cast<QMouseEvent*>(event);
     if (!buttonRect(option.rect, buttonText(false)).contains(mouse->position().toPoint())) return false;
     emit addPressed(index);

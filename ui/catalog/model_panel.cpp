@@ -105,7 +105,8 @@ void ModelPanel::showModels(const std::vector<std::string>& ids)
     models_->setModels(ids);
     fetch_->setEnabled(true);
     fetch_->setText(tr("Fetch again"));
-    note_->setText(ids.empty() ? tr("The server lists no models. You can still type an id below.") : QString());
+    note_->setText(ids.empty() ? tr("The server lists no models. You can still type an id below.")
+                               : QString());
     note_->setVisible(ids.empty() || !obstacle_.isEmpty());
     if (!ids.empty()) note_->setText(obstacle_);
     showCount();
@@ -135,7 +136,10 @@ void ModelPanel::clear()
     showCount();
 }
 
-void ModelPanel::setAdded(std::set<std::string> ids) { models_->setAdded(std::move(ids)); }
+void ModelPanel::setAdded(std::set<std::string> ids)
+{
+    models_->setAdded(std::move(ids));
+}
 
 void ModelPanel::setObstacle(const QString& why)
 {
@@ -162,9 +166,12 @@ void ModelPanel::showCount()
 {
     const int all = models_->rowCount();
     const bool isSearching = !search_->text().trimmed().isEmpty();
-    if (all == 0) count_->clear();
-    else if (isSearching) count_->setText(tr("%1 of %2").arg(found_->rowCount()).arg(all));
-    else count_->setText(QLocale().toString(all));
+    if (all == 0)
+        count_->clear();
+    else if (isSearching)
+        count_->setText(tr("%1 of %2").arg(found_->rowCount()).arg(all));
+    else
+        count_->setText(QLocale().toString(all));
 }
 
 } // namespace bakeoff::ui

@@ -18,8 +18,8 @@ namespace bakeoff::ui {
 class ModelListModel;
 class Theme;
 
-/// The models of one endpoint: fetched when asked for, searched, and added as contestants; ids that no list names can
-/// be typed.
+/// The models of one endpoint: fetched when asked for, searched, and added as contestants; ids that no list
+/// names can be typed.
 class ModelPanel final : public QWidget {
     Q_OBJECT
 

@@ -13,8 +13,8 @@
 #include "ui/catalog/endpoint_form.h"
 #include "ui/catalog/endpoint_list_model.h"
 #include "ui/catalog/model_panel.h"
-#include "ui/theme/notice_bar.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/notice_bar.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -44,12 +44,12 @@ EndpointState stateOf(ConnectionOutcome outcome)
 /// A contestant before the document draws its id.
 Contestant newContestant(const Endpoint& endpoint, const std::string& modelId)
 {
-    return Contestant { .id = ContestantId { *Uuid::fromBytes(Uuid::Bytes {}) },
-        .origin = originOf(endpoint),
-        .modelId = modelId,
-        .systemPrompt = {},
-        .sampling = {},
-        .notes = {} };
+    return Contestant{.id = ContestantId{*Uuid::fromBytes(Uuid::Bytes{})},
+                      .origin = originOf(endpoint),
+                      .modelId = modelId,
+                      .systemPrompt = {},
+                      .sampling = {},
+                      .notes = {}};
 }
 
 } // namespace
@@ -115,7 +115,7 @@ QWidget* ModelsPage::makeEndpoints()
     column->setContentsMargins(0, 8, 1, 8);
     column->addWidget(list_);
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this](const QModelIndex& current) { select(current); });
+            [this](const QModelIndex& current) { select(current); });
     return frame;
 }
 
@@ -134,8 +134,8 @@ QWidget* ModelsPage::makeForm()
         outside_.theme,
         [this](const KeyReference& key) { return outside_.workbench.checkKey(key).has_value(); }, frame);
     connection_ = new ConnectionBox(outside_.theme, frame);
-    test_ = new QPushButton(
-        ui::icon(outside_.theme, QStringLiteral("plug-zap")), tr("Test connection"), frame);
+    test_ =
+        new QPushButton(ui::icon(outside_.theme, QStringLiteral("plug-zap")), tr("Test connection"), frame);
     revert_ = new QPushButton(tr("Revert"), frame);
     save_ = new QPushButton(tr("Save"), frame);
     test_->setObjectName(QStringLiteral("testConnection"));
@@ -179,10 +179,10 @@ QWidget* ModelsPage::makeForm()
 QWidget* ModelsPage::makeEmpty()
 {
     auto* box = new QWidget(middle_);
-    auto* text = new QLabel(
-        tr("No endpoint yet. An endpoint is a server with models: one on this computer, or a service on the web. Add "
-           "one at the top right; keys stay in your environment and are never stored."),
-        box);
+    auto* text = new QLabel(tr("No endpoint yet. An endpoint is a server with models: one on this computer, "
+                               "or a service on the web. Add "
+                               "one at the top right; keys stay in your environment and are never stored."),
+                            box);
     text->setWordWrap(true);
     text->setProperty("kind", QStringLiteral("secondary"));
     text->setMaximumWidth(420);
@@ -214,14 +214,14 @@ QWidget* ModelsPage::makeModels()
     connect(models_, &ModelPanel::fetchRequested, this, &ModelsPage::fetchModels);
     connect(models_, &ModelPanel::addRequested, this, &ModelsPage::addContestant);
     connect(contestants_, &ContestantList::retireRequested, this,
-        [this](const ContestantId& id, const QString& reason) {
-            if (!bakeoff_) return;
-            bakeoff_->retireContestant(id, utf8(reason), alive_.guard([this](Result<void> retired) {
-                if (!retired) return tell(retired.error());
-                refreshContestants();
-                emit contestantsChanged();
-            }));
-        });
+            [this](const ContestantId& id, const QString& reason) {
+                if (!bakeoff_) return;
+                bakeoff_->retireContestant(id, utf8(reason), alive_.guard([this](Result<void> retired) {
+                    if (!retired) return tell(retired.error());
+                    refreshContestants();
+                    emit contestantsChanged();
+                }));
+            });
     return area;
 }
 
@@ -248,8 +248,8 @@ void ModelsPage::select(const QModelIndex& index)
     if (selected_ == chosen.name) return;
     if (middle_->currentIndex() == 0 && form_->isChanged()) {
         notice_->tell(NoticeBar::Tone::Neutral, tr("The changes to %1 are not saved.").arg(title_->text()),
-            { { tr("Save"), [this] { save(); } },
-                { tr("Discard"), [this, name = chosen.name] { showBook(name); } } });
+                      {{tr("Save"), [this] { save(); }},
+                       {tr("Discard"), [this, name = chosen.name] { showBook(name); }}});
         return;
     }
     notice_->dismiss();
@@ -294,9 +294,10 @@ void ModelsPage::formEdited()
 void ModelsPage::save()
 {
     const Endpoint typed = form_->endpoint();
-    const bool lacksVariable
-        = typed.key.source == KeyReference::Source::Environment && !KeyReference::parse(typed.key.toString());
-    if (lacksVariable) return form_->showProblem(tr("Write the name of an environment variable, or choose \"No key\"."));
+    const bool lacksVariable =
+        typed.key.source == KeyReference::Source::Environment && !KeyReference::parse(typed.key.toString());
+    if (lacksVariable)
+        return form_->showProblem(tr("Write the name of an environment variable, or choose \"No key\"."));
     EndpointBook& book = outside_.workbench.endpoints();
     const auto saved = selected_ ? book.replace(*selected_, typed) : book.add(typed);
     if (!saved) return form_->showProblem(errorText(saved.error()));
@@ -308,17 +309,18 @@ void ModelsPage::save()
 void ModelsPage::remove()
 {
     if (!selected_) return;
-    notice_->tell(NoticeBar::Tone::Warn,
+    notice_->tell(
+        NoticeBar::Tone::Warn,
         tr("Remove %1? Contestants made from it stay in their files but cannot answer on this computer.")
             .arg(qs(*selected_)),
-        { { tr("Remove"),
-              [this, name = *selected_] {
-                  const auto removed = outside_.workbench.endpoints().remove(name);
-                  if (!removed) return tell(removed.error());
-                  showBook({});
-                  emit contestantsChanged();
-              } },
-            { tr("Cancel"), {} } });
+        {{tr("Remove"),
+          [this, name = *selected_] {
+              const auto removed = outside_.workbench.endpoints().remove(name);
+              if (!removed) return tell(removed.error());
+              showBook({});
+              emit contestantsChanged();
+          }},
+         {tr("Cancel"), {}}});
 }
 
 void ModelsPage::testConnection()
@@ -327,11 +329,12 @@ void ModelsPage::testConnection()
     test_->setEnabled(false);
     test_->setText(tr("Testing…"));
     connection_->setStale(true);
-    testing_ = outside_.workbench.testEndpoint(endpoint, {}, [this, endpoint](const ConnectionReport& report) {
-        test_->setEnabled(true);
-        test_->setText(tr("Test connection"));
-        receiveReport(endpoint, report);
-    });
+    testing_ =
+        outside_.workbench.testEndpoint(endpoint, {}, [this, endpoint](const ConnectionReport& report) {
+            test_->setEnabled(true);
+            test_->setText(tr("Test connection"));
+            receiveReport(endpoint, report);
+        });
 }
 
 void ModelsPage::receiveReport(const Endpoint& endpoint, const ConnectionReport& report)
@@ -341,7 +344,8 @@ void ModelsPage::receiveReport(const Endpoint& endpoint, const ConnectionReport&
     QStringList findings = connectionFindings(report);
     if (report.isKeyFileReadableByOthers) findings << tr("Other people can read the key file");
     connection_->tell(isGood ? ConnectionBox::Result::Good : ConnectionBox::Result::Bad,
-        connectionSentence(report, endpoint), findings, qs(report.workingBaseUrl.value_or(std::string())));
+                      connectionSentence(report, endpoint), findings,
+                      qs(report.workingBaseUrl.value_or(std::string())));
     if (!report.models.empty()) models_->showModels(report.models);
 }
 
@@ -349,8 +353,8 @@ void ModelsPage::fetchModels()
 {
     const Endpoint endpoint = form_->endpoint();
     models_->showFetching();
-    listing_ = outside_.workbench.listModels(
-        endpoint, [this](const ModelListReply& reply) { receiveModels(reply); });
+    listing_ = outside_.workbench.listModels(endpoint,
+                                             [this](const ModelListReply& reply) { receiveModels(reply); });
 }
 
 void ModelsPage::receiveModels(const ModelListReply& reply)
@@ -358,8 +362,8 @@ void ModelsPage::receiveModels(const ModelListReply& reply)
     if (reply.outcome == ConnectionOutcome::Ok) return models_->showModels(reply.models);
     ConnectionReport report;
     report.outcome = reply.outcome;
-    models_->showTrouble(
-        tr("There is no list: %1 You can still type a model id.").arg(connectionSentence(report, form_->endpoint())));
+    models_->showTrouble(tr("There is no list: %1 You can still type a model id.")
+                             .arg(connectionSentence(report, form_->endpoint())));
 }
 
 void ModelsPage::addContestant(const QString& modelId)
@@ -367,12 +371,12 @@ void ModelsPage::addContestant(const QString& modelId)
     if (!bakeoff_) return;
     const Endpoint* saved = selected_ ? outside_.workbench.endpoints().find(*selected_) : nullptr;
     if (!saved) return models_->showTrouble(tr("Save the endpoint first, then add its models."));
-    bakeoff_->addContestant(
-        newContestant(*saved, utf8(modelId)), alive_.guard([this](Result<Contestant> added) {
-            if (!added) return tell(added.error());
-            refreshContestants();
-            emit contestantsChanged();
-        }));
+    bakeoff_->addContestant(newContestant(*saved, utf8(modelId)),
+                            alive_.guard([this](Result<Contestant> added) {
+                                if (!added) return tell(added.error());
+                                refreshContestants();
+                                emit contestantsChanged();
+                            }));
 }
 
 void ModelsPage::setBakeoff(OpenBakeoff* bakeoff)
@@ -382,29 +386,34 @@ void ModelsPage::setBakeoff(OpenBakeoff* bakeoff)
     contestants_->setVisible(bakeoff_ != nullptr);
     contestants_->setContestants({}, false);
     models_->setAdded({});
-    if (!bakeoff_) models_->setObstacle(tr("Open a bake-off to add models to it."));
-    else if (bakeoff_->isReadOnly()) models_->setObstacle(tr("The file is open for reading only."));
-    else models_->setObstacle({});
+    if (!bakeoff_)
+        models_->setObstacle(tr("Open a bake-off to add models to it."));
+    else if (bakeoff_->isReadOnly())
+        models_->setObstacle(tr("The file is open for reading only."));
+    else
+        models_->setObstacle({});
     refreshContestants();
 }
 
 void ModelsPage::refreshContestants()
 {
     if (!bakeoff_) return;
-    bakeoff_->contestants(
-        alive_.guard([this, asked = bakeoff_](Result<std::vector<Contestant>> contestants) {
-            if (asked != bakeoff_) return;
-            if (!contestants) return tell(contestants.error());
-            known_ = std::move(*contestants);
-            contestants_->setContestants(known_, !bakeoff_->isReadOnly());
-            std::set<std::string> added;
-            for (const Contestant& contestant : known_)
-                if (selected_ && contestant.origin.label == *selected_ && !contestant.isRetired())
-                    added.insert(contestant.modelId);
-            models_->setAdded(std::move(added));
-        }));
+    bakeoff_->contestants(alive_.guard([this, asked = bakeoff_](Result<std::vector<Contestant>> contestants) {
+        if (asked != bakeoff_) return;
+        if (!contestants) return tell(contestants.error());
+        known_ = std::move(*contestants);
+        contestants_->setContestants(known_, !bakeoff_->isReadOnly());
+        std::set<std::string> added;
+        for (const Contestant& contestant : known_)
+            if (selected_ && contestant.origin.label == *selected_ && !contestant.isRetired())
+                added.insert(contestant.modelId);
+        models_->setAdded(std::move(added));
+    }));
 }
 
-void ModelsPage::tell(const Error& error) { notice_->tell(NoticeBar::Tone::Bad, errorText(error)); }
+void ModelsPage::tell(const Error& error)
+{
+    notice_->tell(NoticeBar::Tone::Bad, errorText(error));
+}
 
 } // namespace bakeoff::ui

@@ -31,7 +31,8 @@ class ModelPanel;
 class NoticeBar;
 class Theme;
 
-/// The person's endpoints, and which of their models compete in the open file. Works without a file. GUI thread.
+/// The person's endpoints, and which of their models compete in the open file. Works without a file. GUI
+/// thread.
 class ModelsPage final : public QWidget {
     Q_OBJECT
 
@@ -86,7 +87,7 @@ private:
     OpenBakeoff* bakeoff_ = nullptr;
     std::vector<Contestant> known_;
     std::optional<std::string> selected_; ///< name in the book; none: a new endpoint is being written
-    Subscription testing_; ///< of the newest test; a new one drops interest in it
+    Subscription testing_;                ///< of the newest test; a new one drops interest in it
     Subscription listing_;
     Lifetime alive_;
 };

@@ -21,7 +21,7 @@ std::vector<ArenaCount> arenasWorthATab(const std::vector<ArenaVotes>& arenas)
 {
     std::vector<ArenaCount> shown;
     for (const ArenaVotes& each : arenas)
-        if (each.votes > 0 || each.arena == Arena::Text) shown.push_back({ each.arena, each.votes });
+        if (each.votes > 0 || each.arena == Arena::Text) shown.push_back({each.arena, each.votes});
     return shown;
 }
 
@@ -62,7 +62,7 @@ void LeaderboardPage::setBakeoff(OpenBakeoff* bakeoff)
     ++ticket_;
     bakeoff_ = bakeoff;
     notice_->dismiss();
-    view_->setArenas({ { Arena::Text, 0 } });
+    view_->setArenas({{Arena::Text, 0}});
     view_->setCategories(0, {});
     view_->setBoard({});
     setLook(*busyLine_, "state", QString());
@@ -93,8 +93,8 @@ void LeaderboardPage::ask()
         if (ticket != ticket_) return;
         setLook(*busyLine_, "state", QString());
         if (page) return show(*page);
-        notice_->tell(
-            NoticeBar::Tone::Bad, errorText(page.error()), { { tr("Try again"), [this] { refresh(); } } });
+        notice_->tell(NoticeBar::Tone::Bad, errorText(page.error()),
+                      {{tr("Try again"), [this] { refresh(); }}});
     }));
 }
 

@@ -15,8 +15,8 @@ class BoardView;
 class NoticeBar;
 class Theme;
 
-/// Asks the open file for boards and shows the newest; the old numbers stay until the new ones are there. GUI thread;
-/// the figures are computed elsewhere.
+/// Asks the open file for boards and shows the newest; the old numbers stay until the new ones are there. GUI
+/// thread; the figures are computed elsewhere.
 class LeaderboardPage final : public QWidget {
     Q_OBJECT
 

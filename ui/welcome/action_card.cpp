@@ -19,8 +19,13 @@ constexpr int kTitleHeight = 22;
 
 } // namespace
 
-ActionCard::ActionCard(const Theme& theme, Weight weight, const QString& iconName, const QString& title,
-    const QString& detail, const QString& key, QWidget* parent)
+ActionCard::ActionCard(const Theme& theme,
+                       Weight weight,
+                       const QString& iconName,
+                       const QString& title,
+                       const QString& detail,
+                       const QString& key,
+                       QWidget* parent)
     : QAbstractButton(parent)
     , theme_(theme)
     , weight_(weight)
@@ -39,20 +44,26 @@ ActionCard::ActionCard(const Theme& theme, Weight weight, const QString& iconNam
     connect(&theme, &Theme::changed, this, [this] { updateGeometry(); });
 }
 
-QSize ActionCard::sizeHint() const { return { 504, heightForWidth(504) }; }
+QSize ActionCard::sizeHint() const
+{
+    return {504, heightForWidth(504)};
+}
 
 int ActionCard::keyWidth() const
 {
     return std::max(20, QFontMetrics(theme_.font(FontRole::KeyCap)).horizontalAdvance(key_) + 14);
 }
 
-int ActionCard::detailWidth(int width) const { return std::max(80, width - kTextLeft - 2 * kPadding - keyWidth()); }
+int ActionCard::detailWidth(int width) const
+{
+    return std::max(80, width - kTextLeft - 2 * kPadding - keyWidth());
+}
 
 int ActionCard::heightForWidth(int width) const
 {
     const QFontMetrics metrics(theme_.font(FontRole::Body));
-    const QRect wrapped
-        = metrics.boundingRect(QRect(0, 0, detailWidth(width), 400), Qt::TextWordWrap | Qt::AlignLeft, detail_);
+    const QRect wrapped =
+        metrics.boundingRect(QRect(0, 0, detailWidth(width), 400), Qt::TextWordWrap | Qt::AlignLeft, detail_);
     return 2 * 18 + kTitleHeight + 4 + wrapped.height();
 }
 
@@ -70,16 +81,18 @@ void ActionCard::paintEvent(QPaintEvent* /*event*/)
     const qreal thickness = hasRing ? 2 : 1;
     painter.setPen(QPen(line, thickness));
     painter.setBrush(fill);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(thickness / 2, thickness / 2, -thickness / 2, -thickness / 2), 8, 8);
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(thickness / 2, thickness / 2, -thickness / 2, -thickness / 2), 8, 8);
 
     picture_.paint(&painter, QRect(kPadding, (height() - kIcon) / 2, kIcon, kIcon));
     painter.setPen(tokens.text);
     painter.setFont(theme_.font(FontRole::Name));
-    painter.drawText(QRect(kTextLeft, 18, detailWidth(width()), kTitleHeight), Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.drawText(QRect(kTextLeft, 18, detailWidth(width()), kTitleHeight),
+                     Qt::AlignLeft | Qt::AlignVCenter, text());
     painter.setPen(tokens.text2);
     painter.setFont(theme_.font(FontRole::Body));
     painter.drawText(QRect(kTextLeft, 18 + kTitleHeight + 4, detailWidth(width()), height()),
-        Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, detail_);
+                     Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, detail_);
 
     const QRectF cap(width() - kPadding - keyWidth() + 0.5, height() / 2 - 10 + 0.5, keyWidth() - 1, 19);
     painter.setPen(tokens.borderStrong);

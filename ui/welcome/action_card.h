@@ -14,8 +14,13 @@ class ActionCard final : public QAbstractButton {
 public:
     enum class Weight { Plain, Emphasised };
 
-    ActionCard(const Theme& theme, Weight weight, const QString& iconName, const QString& title,
-        const QString& detail, const QString& key, QWidget* parent = nullptr);
+    ActionCard(const Theme& theme,
+               Weight weight,
+               const QString& iconName,
+               const QString& title,
+               const QString& detail,
+               const QString& key,
+               QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     bool hasHeightForWidth() const override { return true; }

@@ -53,13 +53,12 @@ QString recentDate(Timestamp when, Timestamp now)
         return QCoreApplication::translate("RecentList", "today %1")
             .arg(QLocale().toString(then.time(), QLocale::ShortFormat));
     const bool isThisYear = then.date().year() == today.date().year();
-    return QLocale().toString(then.date(), isThisYear ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy"));
+    return QLocale().toString(then.date(),
+                              isThisYear ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy"));
 }
 
 RecentList::RecentList(const Theme& theme, QWidget* parent)
-    : QFrame(parent)
-    , theme_(theme)
-    , rows_(new QVBoxLayout(this))
+    : QFrame(parent), theme_(theme), rows_(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("recentFiles"));
     setProperty("kind", QStringLiteral("card"));
@@ -93,7 +92,8 @@ QWidget* RecentList::makeEmpty()
     column->setContentsMargins(16, 28, 16, 28);
     column->setSpacing(2);
     QLabel* first = line(theme_, tr("No recent files yet"), FontRole::Body, "secondary", box);
-    QLabel* second = line(theme_, tr("Files you open or create appear here."), FontRole::Small, "caption", box);
+    QLabel* second =
+        line(theme_, tr("Files you open or create appear here."), FontRole::Small, "caption", box);
     column->addWidget(first, 0, Qt::AlignHCenter);
     column->addWidget(second, 0, Qt::AlignHCenter);
     return box;
@@ -124,8 +124,8 @@ QWidget* RecentList::makeRow(const RecentEntry& entry, Timestamp now)
     const auto votes = tr("%Ln vote(s)", nullptr, static_cast<int>(entry.file.votes));
     const QString first = isGone ? tr("not found") : votes;
     right->addWidget(line(theme_, first, FontRole::Small, "secondary", row), 0, Qt::AlignRight);
-    right->addWidget(
-        line(theme_, recentDate(entry.file.lastOpened, now), FontRole::Small, "secondary", row), 0, Qt::AlignRight);
+    right->addWidget(line(theme_, recentDate(entry.file.lastOpened, now), FontRole::Small, "secondary", row),
+                     0, Qt::AlignRight);
 
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(16, 6, 16, 6);

@@ -22,12 +22,7 @@ constexpr int kStackBelow = 1100;
 /// The mark of the program: two answers side by side.
 class Mark final : public QWidget {
 public:
-    Mark(const Theme& theme, QWidget* parent)
-        : QWidget(parent)
-        , theme_(theme)
-    {
-        setFixedSize(48, 48);
-    }
+    Mark(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) { setFixedSize(48, 48); }
 
 protected:
     void paintEvent(QPaintEvent* /*event*/) override
@@ -39,7 +34,7 @@ protected:
         painter.drawRoundedRect(rect(), 8, 8);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme_.tokens().onAccent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        for (const int left : { 11, 26 }) {
+        for (const int left : {11, 26}) {
             painter.drawRoundedRect(QRectF(left, 12, 11, 24), 2, 2);
             painter.drawLine(QPointF(left + 3.5, 18), QPointF(left + 7.5, 18));
             painter.drawLine(QPointF(left + 3.5, 23), QPointF(left + (left == 11 ? 5.5 : 7.5), 23));
@@ -54,10 +49,7 @@ private:
 
 WelcomePage::WelcomePage(
     const Theme& theme, Executor& home, const Clock& clock, SampleSize sample, QWidget* parent)
-    : QWidget(parent)
-    , theme_(theme)
-    , home_(home)
-    , clock_(clock)
+    : QWidget(parent), theme_(theme), home_(home), clock_(clock)
 {
     setObjectName(QStringLiteral("welcomePage"));
     auto* middle = new QWidget(this);
@@ -92,9 +84,9 @@ QWidget* WelcomePage::makeActions(SampleSize sample)
     head->addWidget(new Mark(theme_, box));
     head->addWidget(title, 1);
     column->addLayout(head);
-    auto* purpose = new QLabel(
-        tr("Find out which model is best for your own work: blind, on your own machine, with statistics you can defend."),
-        box);
+    auto* purpose = new QLabel(tr("Find out which model is best for your own work: blind, on your own "
+                                  "machine, with statistics you can defend."),
+                               box);
     purpose->setWordWrap(true);
     purpose->setProperty("kind", QStringLiteral("secondary"));
     theme_.setFont(*purpose, FontRole::Answer);
@@ -103,25 +95,28 @@ QWidget* WelcomePage::makeActions(SampleSize sample)
 
     const QString contents = tr("%Ln prompt(s)", nullptr, sample.prompts);
     const QString models = tr("%Ln model(s)", nullptr, sample.models);
-    auto* trySample = new ActionCard(theme_, ActionCard::Weight::Emphasised, QStringLiteral("flask-conical"),
+    auto* trySample = new ActionCard(
+        theme_, ActionCard::Weight::Emphasised, QStringLiteral("flask-conical"),
         tr("Try the sample bake-off"),
         tr("%1 and %2 with all answers included. No key, no network. Your first vote is one minute away.")
             .arg(contents, models),
         tr("Ctrl T"), box);
     trySample->setObjectName(QStringLiteral("trySample"));
-    auto* create = new ActionCard(theme_, ActionCard::Weight::Plain, QStringLiteral("plus"), tr("New bake-off…"),
-        tr("Choose models and prompts; everything goes into one file that you can copy and share."), tr("Ctrl N"),
-        box);
+    auto* create = new ActionCard(
+        theme_, ActionCard::Weight::Plain, QStringLiteral("plus"), tr("New bake-off…"),
+        tr("Choose models and prompts; everything goes into one file that you can copy and share."),
+        tr("Ctrl N"), box);
     auto* open = new ActionCard(theme_, ActionCard::Weight::Plain, QStringLiteral("folder-open"), tr("Open…"),
-        tr("A .bakeoff file from this computer. You can also drop one here."), tr("Ctrl O"), box);
+                                tr("A .bakeoff file from this computer. You can also drop one here."),
+                                tr("Ctrl O"), box);
     connect(trySample, &ActionCard::clicked, this, &WelcomePage::sampleRequested);
     connect(create, &ActionCard::clicked, this, &WelcomePage::newRequested);
     connect(open, &ActionCard::clicked, this, &WelcomePage::openRequested);
     column->addWidget(trySample);
     column->addWidget(create);
     column->addWidget(open);
-    auto* promise
-        = new QLabel(tr("Nothing is sent anywhere except to the models you add. No account, no telemetry."), box);
+    auto* promise = new QLabel(
+        tr("Nothing is sent anywhere except to the models you add. No account, no telemetry."), box);
     promise->setWordWrap(true);
     promise->setProperty("kind", QStringLiteral("caption"));
     theme_.setFont(*promise, FontRole::Small);
@@ -152,7 +147,7 @@ void WelcomePage::setRecentFiles(const std::vector<RecentFile>& files)
 {
     std::vector<RecentEntry> entries;
     for (const RecentFile& file : files)
-        entries.push_back({ file, Presence::Unknown });
+        entries.push_back({file, Presence::Unknown});
     recent_->setEntries(entries, clock_.now());
     const int ticket = ++ticket_;
     auto show = alive_.guard([this, ticket](const std::vector<RecentEntry>& known) {

@@ -28,9 +28,11 @@ public:
         int models = 0;
     };
 
-    WelcomePage(const Theme& theme, Executor& home, const Clock& clock, SampleSize sample, QWidget* parent = nullptr);
+    WelcomePage(
+        const Theme& theme, Executor& home, const Clock& clock, SampleSize sample, QWidget* parent = nullptr);
 
-    /// Shows them at once and greys, a moment later, those that are gone: the disk is asked off the GUI thread.
+    /// Shows them at once and greys, a moment later, those that are gone: the disk is asked off the GUI
+    /// thread.
     void setRecentFiles(const std::vector<RecentFile>& files);
 
 signals:
@@ -54,7 +56,7 @@ private:
     RecentList* recent_ = nullptr;
     int ticket_ = 0;
     Lifetime alive_;
-    WorkerPool worker_ { 1 }; // last: joins while everything above is still alive
+    WorkerPool worker_{1}; // last: joins while everything above is still alive
 };
 
 } // namespace bakeoff::ui

@@ -9,12 +9,15 @@
 
 namespace bakeoff::test {
 
-inline const std::string kStreamHead
-    = httpHead(200, "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n");
+inline const std::string kStreamHead =
+    httpHead(200, "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n");
 inline const std::string kPath = "/v1/chat/completions";
 inline const std::string kError = R"({"error":{"message":"no luck","type":"t","code":"c"}})";
 
-inline std::string sse(const std::string& payload) { return "data: " + payload + "\n\n"; }
+inline std::string sse(const std::string& payload)
+{
+    return "data: " + payload + "\n\n";
+}
 
 /// A healthy stream with these texts.
 inline Reply healthy(const std::vector<std::string>& texts = {"Trond", "heim"})

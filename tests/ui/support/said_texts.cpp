@@ -32,8 +32,10 @@ public:
         if (const auto* widget = qobject_cast<const QWidget*>(&object)) hearAccessible(*widget);
         if (const auto* view = qobject_cast<const QAbstractItemView*>(&object); view && view->model())
             hearModel(*view->model(), {}, *view);
-        if (const auto* combo = qobject_cast<const QComboBox*>(&object)) hearModel(*combo->model(), {}, *combo);
-        if (const auto* edit = qobject_cast<const QTextEdit*>(&object)) hearDocument(*edit->document(), *edit);
+        if (const auto* combo = qobject_cast<const QComboBox*>(&object))
+            hearModel(*combo->model(), {}, *combo);
+        if (const auto* edit = qobject_cast<const QTextEdit*>(&object))
+            hearDocument(*edit->document(), *edit);
         for (const QObject* child : object.children())
             hear(*child);
     }
@@ -43,7 +45,7 @@ public:
 private:
     void add(const QObject& object, const QString& kind, const QString& text)
     {
-        if (!text.isEmpty()) said.push_back({ placeOf(object, kind), text });
+        if (!text.isEmpty()) said.push_back({placeOf(object, kind), text});
     }
 
     void addValue(const QObject& object, const QString& kind, const QVariant& value)
@@ -69,7 +71,8 @@ private:
 
     void hearAccessible(const QWidget& widget)
     {
-        QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(&widget));
+        QAccessibleInterface* interface =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget*>(&widget));
         if (!interface) return;
         add(widget, QStringLiteral("accessible name"), interface->text(QAccessible::Name));
         add(widget, QStringLiteral("accessible description"), interface->text(QAccessible::Description));
@@ -112,7 +115,8 @@ QStringList leaks(const std::vector<SaidText>& said, const QStringList& names)
     QStringList found;
     for (const SaidText& item : said)
         for (const QString& name : names)
-            if (item.text.contains(name, Qt::CaseInsensitive)) found << name + QStringLiteral(" in ") + item.where;
+            if (item.text.contains(name, Qt::CaseInsensitive))
+                found << name + QStringLiteral(" in ") + item.where;
     return found;
 }
 

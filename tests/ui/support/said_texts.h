@@ -16,9 +16,9 @@ struct SaidText {
     QString text;
 };
 
-/// Everything that a widget and all its children say: every string property (text, tool tip, window title, status tip,
-/// what's this, object name, placeholder …), dynamic properties, accessible name, description and value, documents,
-/// items and tool tips of models in every role that holds text, menus and their actions.
+/// Everything that a widget and all its children say: every string property (text, tool tip, window title,
+/// status tip, what's this, object name, placeholder …), dynamic properties, accessible name, description and
+/// value, documents, items and tool tips of models in every role that holds text, menus and their actions.
 std::vector<SaidText> saidTexts(const QWidget& root);
 
 /// Which of the names are said, with the place; empty: none. Case does not matter.

@@ -41,23 +41,27 @@ void SaidTextsTest::findsEveryWayToLeak_data()
     row("text of a label", [](QWidget& window, const QString& name) { new QLabel(name, &window); });
     row("a hidden label", [](QWidget& window, const QString& name) { (new QLabel(name, &window))->hide(); });
     row("tool tip", [](QWidget& window, const QString& name) { (new QWidget(&window))->setToolTip(name); });
-    row("object name", [](QWidget& window, const QString& name) { (new QWidget(&window))->setObjectName(name); });
+    row("object name",
+        [](QWidget& window, const QString& name) { (new QWidget(&window))->setObjectName(name); });
     row("accessible name",
         [](QWidget& window, const QString& name) { (new QWidget(&window))->setAccessibleName(name); });
     row("accessible description",
         [](QWidget& window, const QString& name) { (new QWidget(&window))->setAccessibleDescription(name); });
     row("window title", [](QWidget& window, const QString& name) { window.setWindowTitle(name); });
-    row("status tip", [](QWidget& window, const QString& name) { (new QWidget(&window))->setStatusTip(name); });
-    row("what's this", [](QWidget& window, const QString& name) { (new QWidget(&window))->setWhatsThis(name); });
-    row("placeholder", [](QWidget& window, const QString& name) {
-        (new QLineEdit(&window))->setPlaceholderText(name);
-    });
+    row("status tip",
+        [](QWidget& window, const QString& name) { (new QWidget(&window))->setStatusTip(name); });
+    row("what's this",
+        [](QWidget& window, const QString& name) { (new QWidget(&window))->setWhatsThis(name); });
+    row("placeholder",
+        [](QWidget& window, const QString& name) { (new QLineEdit(&window))->setPlaceholderText(name); });
     row("dynamic property", [](QWidget& window, const QString& name) { window.setProperty("side", name); });
-    row("document", [](QWidget& window, const QString& name) { (new QTextBrowser(&window))->setPlainText(name); });
+    row("document",
+        [](QWidget& window, const QString& name) { (new QTextBrowser(&window))->setPlainText(name); });
     row("address of a link", [](QWidget& window, const QString& name) {
         (new QTextBrowser(&window))->setHtml(QStringLiteral("<a href=\"http://%1/\">here</a>").arg(name));
     });
-    row("item of a combo box", [](QWidget& window, const QString& name) { (new QComboBox(&window))->addItem(name); });
+    row("item of a combo box",
+        [](QWidget& window, const QString& name) { (new QComboBox(&window))->addItem(name); });
     row("data of a combo box", [](QWidget& window, const QString& name) {
         (new QComboBox(&window))->addItem(QStringLiteral("A"), name);
     });
@@ -77,14 +81,14 @@ void SaidTextsTest::findsEveryWayToLeak()
     QFETCH(Leak, leak);
     QWidget window;
     leak(window, QStringLiteral("Zorblax-Canary"));
-    QVERIFY(!leaks(saidTexts(window), { QStringLiteral("zorblax-canary") }).isEmpty());
+    QVERIFY(!leaks(saidTexts(window), {QStringLiteral("zorblax-canary")}).isEmpty());
 }
 
 void SaidTextsTest::findsNothingWhereNothingIsSaid()
 {
     QWidget window;
     new QLabel(QStringLiteral("Answer A"), &window);
-    QCOMPARE(leaks(saidTexts(window), { QStringLiteral("zorblax") }), QStringList());
+    QCOMPARE(leaks(saidTexts(window), {QStringLiteral("zorblax")}), QStringList());
 }
 
 void SaidTextsTest::tellsTwoWindowsApart()
