@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/file_corner.h"
 
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenuBar>
 
 namespace bakeoff::ui {
 
-FileCorner::FileCorner(const Theme& theme, QWidget* parent)
-    : QWidget(parent), icon_(new QLabel(this)), name_(new QLabel(this)), state_(new QLabel(this))
+FileCorner::FileCorner(const Theme& theme, QMenuBar& bar)
+    : QWidget(&bar), bar_(bar), icon_(new IconLabel(this)), name_(new QLabel(this)), state_(new QLabel(this))
 {
-    icon_->setPixmap(icon(theme, QStringLiteral("file")).pixmap(16, 16));
-    connect(&theme, &Theme::changed, this,
-            [this, &theme] { icon_->setPixmap(icon(theme, QStringLiteral("file")).pixmap(16, 16)); });
+    icon_->setIcon(icon(theme, QStringLiteral("file")));
+    bar.installEventFilter(this);
     name_->setObjectName(QStringLiteral("fileName"));
     name_->setTextFormat(Qt::PlainText);
     state_->setObjectName(QStringLiteral("fileState"));
@@ -50,9 +51,24 @@ void FileCorner::showFile(const QString& name, const QString& folder, qint64 vot
     case State::Saving: state_->setText(tr("%1 · saving…").arg(counted)); break;
     case State::ReadOnly: state_->setText(tr("%1 · read-only").arg(counted)); break;
     }
-    // A menu bar asks its corner for room only when the corner appears.
-    hide();
-    show();
+}
+
+void FileCorner::place()
+{
+    const int width = sizeHint().width();
+    setGeometry(bar_.width() - width, 0, width, bar_.height());
+}
+
+bool FileCorner::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest) place();
+    return QWidget::event(event);
+}
+
+bool FileCorner::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize) place();
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace bakeoff::ui

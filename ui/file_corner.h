@@ -4,9 +4,11 @@
 #include <QWidget>
 
 class QLabel;
+class QMenuBar;
 
 namespace bakeoff::ui {
 
+class IconLabel;
 class Theme;
 
 /// Right end of the menu bar: which file is open, how many votes it holds, whether all is on the disk.
@@ -16,14 +18,23 @@ class FileCorner final : public QWidget {
 public:
     enum class State { Saved, Saving, ReadOnly };
 
-    explicit FileCorner(const Theme& theme, QWidget* parent = nullptr);
+    /// Keeps itself at the right end of the bar: a corner widget of Qt is neither centred nor told of a new
+    /// width.
+    FileCorner(const Theme& theme, QMenuBar& bar);
 
     void showNoFile();
     /// votes below 0: not counted yet.
     void showFile(const QString& name, const QString& folder, qint64 votes, State state);
 
+protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
-    QLabel* icon_;
+    void place();
+
+    QMenuBar& bar_;
+    IconLabel* icon_;
     QLabel* name_;
     QLabel* state_;
 };

@@ -72,7 +72,7 @@ MainWindow::MainWindow(Outside outside)
     : outside_(std::move(outside))
     , session_(new FileSession(outside_.workbench, outside_.samplePath, this))
     , menu_(new WindowMenu(*menuBar()))
-    , corner_(new FileCorner(outside_.theme, this))
+    , corner_(new FileCorner(outside_.theme, *menuBar()))
     , rail_(new NavigationRail(outside_.theme, this))
     , notice_(new NoticeBar(outside_.theme, this))
     , pages_(new QStackedWidget(this))
@@ -81,7 +81,6 @@ MainWindow::MainWindow(Outside outside)
     setMinimumSize(1024, 680);
     resize(1440, 900);
     setAcceptDrops(true);
-    menuBar()->setCornerWidget(corner_, Qt::TopRightCorner);
     buildPages();
     connectMenu();
     connectSession();

@@ -2,7 +2,7 @@
 #include "ui/battle/battle_header.h"
 
 #include "ui/bridge/words.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -35,7 +35,7 @@ QComboBox* addChoice(const Theme& theme, QHBoxLayout& row, const QString& title,
 BattleHeader::BattleHeader(const Theme& theme, QWidget* parent)
     : QFrame(parent)
     , theme_(theme)
-    , eye_(new QLabel(this))
+    , eye_(new IconLabel(this))
     , line_(new QLabel(this))
     , new_(new QPushButton(tr("New battle"), this))
 {
@@ -80,7 +80,6 @@ BattleHeader::BattleHeader(const Theme& theme, QWidget* parent)
     };
     connect(arena_, &QComboBox::currentIndexChanged, this, chosen);
     connect(category_, &QComboBox::currentIndexChanged, this, chosen);
-    connect(&theme, &Theme::changed, this, [this] { eye_->update(); });
     setChoices(arenas_, {});
     setNames(Names::Hidden);
 }
@@ -126,7 +125,7 @@ void BattleHeader::setNames(Names names)
 {
     const bool isHidden = names == Names::Hidden;
     const QString picture = isHidden ? QStringLiteral("eye-off") : QStringLiteral("eye");
-    eye_->setPixmap(icon(theme_, picture).pixmap(16, 16));
+    eye_->setIcon(icon(theme_, picture));
     line_->setText(isHidden ? tr("Blind — names appear after your vote")
                             : tr("Revealed — this vote is locked"));
 }

@@ -15,6 +15,7 @@ class QPushButton;
 
 namespace bakeoff::ui {
 
+class IconLabel;
 class Theme;
 
 /// The page's head: what the next battle is about, and whether the names are known. While a battle is shown,
@@ -49,7 +50,7 @@ private:
     std::vector<std::string> categories_;
     QComboBox* arena_;
     QComboBox* category_;
-    QLabel* eye_;
+    IconLabel* eye_;
     QLabel* line_;
     QPushButton* new_;
     bool isShowingBattle_ = false;

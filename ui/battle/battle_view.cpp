@@ -11,7 +11,6 @@
 
 #include <QHBoxLayout>
 #include <QScrollBar>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace bakeoff::ui {
@@ -20,7 +19,6 @@ BattleView::BattleView(const Theme& theme, const Clock& clock, QWidget* parent)
     : QWidget(parent)
     , panes_(new QWidget(this))
     , prompt_(new PromptBand(theme, this))
-    , bars_(new QStackedWidget(this))
     , voting_(new QWidget(this))
     , votes_(new VoteBar(theme, voting_))
     , composer_(new Composer(theme, voting_))
@@ -51,15 +49,13 @@ BattleView::BattleView(const Theme& theme, const Clock& clock, QWidget* parent)
     votingColumn->setSpacing(0);
     votingColumn->addWidget(votes_);
     votingColumn->addWidget(composer_);
-    bars_->addWidget(voting_);
-    bars_->addWidget(result_);
-    bars_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(prompt_);
     column->addWidget(panes_, 1);
-    column->addWidget(bars_);
+    column->addWidget(voting_);
+    column->addWidget(result_);
 
     connect(votes_, &VoteBar::chosen, this, &BattleView::voteChosen);
     connect(votes_, &VoteBar::skipped, this, &BattleView::skipRequested);
@@ -90,7 +86,7 @@ void BattleView::showTurns(const BlindBattle& blind)
     }
     a_->hideReveal();
     b_->hideReveal();
-    bars_->setCurrentWidget(voting_);
+    showBar(*voting_);
 }
 
 void BattleView::enableActions(bool isEnabled, int turn)
@@ -146,7 +142,7 @@ void BattleView::showReveal(const Reveal& reveal)
     a_->showReveal(reveal.a, reveal.verdict);
     b_->showReveal(reveal.b, reveal.verdict);
     result_->showVote(reveal.verdict, reasons());
-    bars_->setCurrentWidget(result_);
+    showBar(*result_);
     result_->focusNext();
 }
 
@@ -161,7 +157,7 @@ void BattleView::clear()
     }
     votes_->reset();
     composer_->clear();
-    bars_->setCurrentWidget(voting_);
+    showBar(*voting_);
     enableActions(false, 0);
 }
 
@@ -177,7 +173,7 @@ QString BattleView::comment() const
 
 bool BattleView::isShowingReveal() const
 {
-    return bars_->currentWidget() == result_;
+    return result_->isVisibleTo(this);
 }
 
 void BattleView::maximise(AnswerPane& pane, bool isMaximised)
@@ -188,6 +184,12 @@ void BattleView::maximise(AnswerPane& pane, bool isMaximised)
     other.setMaximised(false);
     other.setVisible(!isMaximised);
     divider_->setVisible(!isMaximised);
+}
+
+void BattleView::showBar(QWidget& bar)
+{
+    voting_->setVisible(&bar == voting_);
+    result_->setVisible(&bar == result_);
 }
 
 void BattleView::placeCards()

@@ -11,8 +11,6 @@
 #include <optional>
 #include <vector>
 
-class QStackedWidget;
-
 namespace bakeoff::ui {
 
 class AnswerPane;
@@ -66,6 +64,7 @@ private:
     void showTurns(const BlindBattle& blind);
     void enableActions(bool isEnabled, int turn);
     void maximise(AnswerPane& pane, bool isMaximised);
+    void showBar(QWidget& bar);
     void placeCards();
     void linkScrolling();
 
@@ -76,7 +75,6 @@ private:
     QWidget* divider_ = nullptr;
     WaitingCard* waiting_ = nullptr;
     FailureCard* failure_ = nullptr;
-    QStackedWidget* bars_;
     QWidget* voting_;
     VoteBar* votes_;
     Composer* composer_;

@@ -109,7 +109,7 @@ void PromptDelegate::paint(QPainter* painter,
     painter->setPen(isSelected ? tokens.text2 : tokens.text3);
     const QString categories = index.data(PromptListModel::CategoriesRole).toString();
     const int categoriesWidth =
-        std::min(row.width() / 3, painter->fontMetrics().horizontalAdvance(categories));
+        std::min(row.width() / 3, painter->fontMetrics().horizontalAdvance(categories) + 2);
     painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(categories, Qt::ElideRight, categoriesWidth));
     painter->setFont(theme_.font(FontRole::Body));

@@ -3,7 +3,7 @@
 
 #include "ui/battle/key_cap.h"
 #include "ui/bridge/words.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -38,8 +38,8 @@ ResultBar::ResultBar(const Theme& theme, QWidget* parent)
     connect(void_, &QPushButton::clicked, this, &ResultBar::askReason);
     connect(next_, &QPushButton::clicked, this, &ResultBar::nextRequested);
 
-    auto* mark = new QLabel(this);
-    mark->setPixmap(icon(theme, QStringLiteral("check"), IconTone::Text).pixmap(16, 16));
+    auto* mark = new IconLabel(this);
+    mark->setIcon(icon(theme, QStringLiteral("check"), IconTone::Text));
     auto* first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(mark);

@@ -220,6 +220,8 @@ void StartPanel::arrange()
     for (QWidget* part : isSample ? std::array{list_, composer_, examples_, lack_}
                                   : std::array{lack_, composer_, examples_, list_})
         column_->addWidget(part, part == list_ ? 1 : 0);
+    // Without a list nothing wants to grow: what is left of the height goes below, not between the parts.
+    if (!hasPrompts && !isSample) column_->addStretch(1);
     lack_->setVisible(isLacking);
     composer_->setVisible(!isLacking);
     list_->setVisible(!isLacking && (hasPrompts || isSample));
@@ -249,6 +251,7 @@ void StartPanel::setContestants(Contestants contestants)
 {
     contestants_ = contestants;
     arrange();
+    if (isVisible() && field_->toPlainText().isEmpty()) takeFocus();
 }
 
 void StartPanel::setPrompts(std::vector<Prompt> prompts)

@@ -92,7 +92,9 @@ WaitingCard::WaitingCard(const Theme& theme, const Clock& clock, QWidget* parent
     top->addWidget(title, 1);
     top->addWidget(elapsed_);
     auto* bottom = new QHBoxLayout;
-    bottom->addWidget(inStep_, 1);
+    inStep_->hide();
+    bottom->addWidget(inStep_);
+    bottom->addStretch(1);
     bottom->addWidget(cancel);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
@@ -126,6 +128,11 @@ void WaitingCard::stop()
 {
     timer_.stop();
     hide();
+}
+
+void WaitingCard::setOffersInStep(bool isOffered)
+{
+    inStep_->setVisible(isOffered);
 }
 
 bool WaitingCard::isInStep() const

@@ -45,6 +45,8 @@ public:
     /// Shows the card with the clock at zero.
     void start();
     void stop();
+    /// Whether text can be shown while it is written; it is not offered until asked for.
+    void setOffersInStep(bool isOffered);
     /// The person wants to see text while it is written, both panes in step.
     bool isInStep() const;
     void setInStep(bool isOn);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalog/connection_box.h"
 
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -14,7 +14,7 @@ namespace bakeoff::ui {
 ConnectionBox::ConnectionBox(const Theme& theme, QWidget* parent)
     : QFrame(parent)
     , theme_(theme)
-    , icon_(new QLabel(this))
+    , icon_(new IconLabel(this))
     , sentence_(new QLabel(this))
     , findings_(new QLabel(this))
     , other_(new QPushButton(this))
@@ -47,9 +47,8 @@ void ConnectionBox::tell(Result result,
                          const QString& otherUrl)
 {
     const bool isGood = result == Result::Good;
-    icon_->setPixmap(icon(theme_, isGood ? QStringLiteral("circle-check") : QStringLiteral("circle-alert"),
-                          isGood ? IconTone::Good : IconTone::Bad)
-                         .pixmap(16, 16));
+    icon_->setIcon(icon(theme_, isGood ? QStringLiteral("circle-check") : QStringLiteral("circle-alert"),
+                        isGood ? IconTone::Good : IconTone::Bad));
     sentence_->setText(sentence);
     findings_->setText(findings.join(QStringLiteral("   ·   ")));
     findings_->setVisible(!findings.isEmpty());

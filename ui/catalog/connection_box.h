@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace bakeoff::ui {
 
+class IconLabel;
 class Theme;
 
 /// What the last test of an endpoint found.
@@ -32,7 +33,7 @@ signals:
 
 private:
     const Theme& theme_;
-    QLabel* icon_;
+    IconLabel* icon_;
     QLabel* sentence_;
     QLabel* findings_;
     QPushButton* other_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/notice_bar.h"
 
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -43,7 +43,7 @@ QIcon toneIcon(const Theme& theme, NoticeBar::Tone tone)
 NoticeBar::NoticeBar(const Theme& theme, QWidget* parent)
     : QFrame(parent)
     , theme_(theme)
-    , icon_(new QLabel(this))
+    , icon_(new IconLabel(this))
     , text_(new QLabel(this))
     , actions_(new QHBoxLayout)
     , close_(new QToolButton(this))
@@ -73,7 +73,7 @@ NoticeBar::NoticeBar(const Theme& theme, QWidget* parent)
 void NoticeBar::tell(Tone tone, const QString& text, std::vector<Action> actions, Leaving leaving)
 {
     clearActions();
-    icon_->setPixmap(toneIcon(theme_, tone).pixmap(16, 16));
+    icon_->setIcon(toneIcon(theme_, tone));
     text_->setText(text);
     setAccessibleName(text);
     close_->setVisible(leaving == Leaving::ByPerson);

@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace bakeoff::ui {
 
+class IconLabel;
 class Theme;
 
 /// One sentence with what can be done about it, in place: the window never asks in a modal dialog. Hidden
@@ -46,7 +47,7 @@ private:
     void clearActions();
 
     const Theme& theme_;
-    QLabel* icon_;
+    IconLabel* icon_;
     QLabel* text_;
     QHBoxLayout* actions_;
     QToolButton* close_;

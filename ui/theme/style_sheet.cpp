@@ -24,8 +24,8 @@ namespace {
 constexpr std::array kSheet{
     R"(
 QToolTip { color: @text; background: @surface; border: 1px solid @borderStrong; padding: 4px 6px; }
-QMenuBar { background: @bg; color: @text; border: none; border-bottom: 1px solid @border; padding: 0 8px; min-height: 31px; }
-QMenuBar::item { padding: 6px 8px; border-radius: 6px; background: transparent; }
+QMenuBar { background: @bg; color: @text; border: none; border-bottom: 1px solid @border; padding: 0 8px; }
+QMenuBar::item { padding: 7px 8px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: @surface3; }
 QMenu { background: @surface; color: @text; border: 1px solid @borderStrong; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
@@ -63,6 +63,8 @@ QPushButton[kind="chip"]:checked:disabled { color: @disabled; }
 QPushButton[kind="example"] { color: @text2; text-align: left; padding: 0 11px; min-height: 34px; border-color: @border; }
 QPushButton[kind="example"][kbd="true"] { padding: 0 10px; min-height: 32px; border: 2px solid @accent; }
 QPushButton[kind="dashed"] { color: @text2; border-style: dashed; background: transparent; }
+QPushButton[kind="chip"]:disabled { color: @disabled; background: @surface2; border-color: @border; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="dashed"]:hover { background: @surface3; }
 QPushButton[kind="dashed"]:disabled { color: @disabled; }
 QPushButton[kind="chip"][kbd="true"], QPushButton[kind="dashed"][kbd="true"] { border: 2px solid @accent; padding: 0 8px; min-height: 24px; }

@@ -2,7 +2,7 @@
 #include "ui/welcome/recent_list.h"
 
 #include "ui/bridge/words.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -81,7 +81,9 @@ void RecentList::setEntries(const std::vector<RecentEntry>& entries, Timestamp n
             divider->setFixedHeight(1);
             rows_->addWidget(divider);
         }
-        rows_->addWidget(makeRow(entries[i], now));
+        QWidget* row = makeRow(entries[i], now);
+        rows_->addWidget(row);
+        row->show(); // at once: a layout shows what it gets only when it is next asked
     }
 }
 
@@ -110,9 +112,8 @@ QWidget* RecentList::makeRow(const RecentEntry& entry, Timestamp now)
     row->setAccessibleName(qs(path.filename().string()));
     row->setAccessibleDescription(placeText(path));
     row->setToolTip(pathText(path));
-    auto* picture = new QLabel(row);
-    picture->setPixmap(icon(theme_, QStringLiteral("file")).pixmap(16, 16));
-    picture->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* picture = new IconLabel(row);
+    picture->setIcon(ui::icon(theme_, QStringLiteral("file")));
 
     auto* left = new QVBoxLayout;
     left->setSpacing(0);

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <system_error>
 
 namespace bakeoff::ui {
@@ -151,7 +152,10 @@ void WelcomePage::setRecentFiles(const std::vector<RecentFile>& files)
     recent_->setEntries(entries, clock_.now());
     const int ticket = ++ticket_;
     auto show = alive_.guard([this, ticket](const std::vector<RecentEntry>& known) {
-        if (ticket == ticket_) recent_->setEntries(known, clock_.now());
+        const bool isAnyGone = std::any_of(known.begin(), known.end(), [](const RecentEntry& each) {
+            return each.presence == Presence::Gone;
+        });
+        if (ticket == ticket_ && isAnyGone) recent_->setEntries(known, clock_.now());
     });
     worker_.post([entries, show, &home = home_]() mutable {
         for (RecentEntry& entry : entries) {
