@@ -7,15 +7,13 @@
 #include "core/workbench.h"
 #include "resources/sample_files.h"
 #include "ui/bridge/qt_executor.h"
+#include "ui/bridge/translation.h"
 #include "ui/bridge/words.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QStandardPaths>
-#include <QTranslator>
 
 #include <cstdio>
 #include <system_error>
@@ -39,18 +37,6 @@ std::filesystem::path configFolder(const std::filesystem::path& data)
     return found ? *found : data;
 }
 
-/// Words of ours and of Qt in the person's language; English where there are none.
-void translate(QApplication& app, QTranslator& ours, QTranslator& qts, const std::string& language)
-{
-    const QLocale locale = language == "system" || language.empty() ? QLocale() : QLocale(ui::qs(language));
-    QLocale::setDefault(locale);
-    if (ours.load(locale, QStringLiteral("bakeoff"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        app.installTranslator(&ours);
-    if (qts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        app.installTranslator(&qts);
-}
-
 int run(QApplication& app, const WindowOptions& options)
 {
     const std::filesystem::path data = dataFolder();
@@ -70,9 +56,7 @@ int run(QApplication& app, const WindowOptions& options)
                          .configDir = configFolder(data),
                          .environment = environmentLookup(),
                          .sample = std::move(*sample)});
-    QTranslator ours;
-    QTranslator qts;
-    translate(app, ours, qts, workbench.preferences().value(Setting::Language));
+    const ui::Translation translation(workbench.preferences().value(Setting::Language));
     ui::Theme theme(app);
     ui::MainWindow window({.workbench = workbench,
                            .home = home,
