@@ -2,6 +2,7 @@
 #include "tests/ui/support/window_fixture.h"
 #include "ui/battle/battle_page.h"
 #include "ui/bridge/file_session.h"
+#include "ui/theme/notice_bar.h"
 
 #include <QTest>
 
@@ -29,7 +30,10 @@ private slots:
                 QVERIFY(fixture.wait([&] {
                     return fixture.window().battlePage().hasUnfinished() || fixture.click("startChosen");
                 }));
-                QVERIFY(fixture.wait([&] { return fixture.window().battlePage().hasUnfinished(); }));
+                const bool isStarted =
+                    fixture.wait([&] { return fixture.window().battlePage().hasUnfinished(); });
+                QVERIFY2(isStarted,
+                         qPrintable(fixture.shown("startTrouble") + fixture.window().notice().text()));
             }
             fixture.restart();
         }
