@@ -77,7 +77,7 @@ void NavigationRail::setCompact(bool isCompact)
             button->setToolTip(button->text());
         else if (button->isEnabled())
             button->setToolTip({});
-        setLook(*button, "size", isCompact ? QStringLiteral("compact") : QString());
+        setLook(*button, "density", isCompact ? QStringLiteral("compact") : QString());
     }
 }
 

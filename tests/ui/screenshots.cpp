@@ -19,7 +19,7 @@ using namespace bakeoff::test;
 
 namespace {
 
-constexpr int kVotes = 60;
+constexpr int kVotes = 24;
 
 /// Renders every page, light and dark, into the folder of BAKEOFF_SCREENSHOTS. A program of the target
 /// "screenshots", not a test: somebody looks at the pictures.
@@ -66,6 +66,7 @@ private slots:
         fixture.press(Qt::Key_1);
         fixture.press(Qt::Key_A);
         QVERIFY(fixture.wait([&] { return fixture.isRevealed(); }));
+        QVERIFY(fixture.wait([&] { return fixture.shown("fileState").startsWith("1 "); }));
         take(fixture, "battle-revealed");
     }
 
@@ -126,7 +127,9 @@ private slots:
 
     void leaderboard()
     {
-        WindowFixture fixture;
+        WindowFixture::Options asRecorded;
+        asRecorded.pace = 1; // a board shows the time to the first token
+        WindowFixture fixture(asRecorded);
         fixture.window().openSample();
         for (int vote = 0; vote < kVotes; ++vote) {
             QVERIFY(fixture.wait([&] { return fixture.click("startChosen"); }));

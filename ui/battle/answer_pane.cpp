@@ -175,8 +175,8 @@ void AnswerPane::makeLinkBar()
     auto* copy = new QPushButton(tr("Copy address"), linkBar_);
     auto* open = new QPushButton(tr("Open in browser"), linkBar_);
     auto* close = iconButton(theme_, QStringLiteral("x"), tr("Close"), linkBar_);
-    copy->setProperty("size", QStringLiteral("small"));
-    open->setProperty("size", QStringLiteral("small"));
+    copy->setProperty("density", QStringLiteral("small"));
+    open->setProperty("density", QStringLiteral("small"));
     auto* row = new QHBoxLayout(linkBar_);
     row->setContentsMargins(24, 6, 8, 6);
     row->setSpacing(8);

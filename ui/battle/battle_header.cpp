@@ -58,7 +58,7 @@ BattleHeader::BattleHeader(const Theme& theme, QWidget* parent)
     line_->setProperty("kind", QStringLiteral("secondary"));
     theme.setFont(*line_, FontRole::Small);
     new_->setObjectName(QStringLiteral("newBattle"));
-    new_->setProperty("size", QStringLiteral("small"));
+    new_->setProperty("density", QStringLiteral("small"));
     auto* help = new QToolButton(this);
     help->setProperty("kind", QStringLiteral("icon"));
     help->setIcon(icon(theme, QStringLiteral("circle-question-mark")));

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
@@ -128,6 +129,9 @@ void PromptBand::arrange()
             numbered << tr("Turn %1: %2").arg(turn + 1).arg(turns_.at(turn));
         shown = numbered.join(QStringLiteral("\n\n"));
     }
+    // Closed, the band is short: empty lines would only hide what is written below them.
+    static const QRegularExpression kEmptyLines(QStringLiteral("\\n\\s*\\n"));
+    if (!showsAll_) shown.replace(kEmptyLines, QStringLiteral("\n"));
     if (isFolded_) shown = shown.section(u'\n', 0, 0);
     if (text_->text() != shown) text_->setText(shown);
 

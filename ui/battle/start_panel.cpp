@@ -108,7 +108,7 @@ QWidget* StartPanel::makeComposer()
     trouble_->setWordWrap(true);
     trouble_->hide();
     remedy_ = new QPushButton(tr("Add models"), box);
-    remedy_->setProperty("size", QStringLiteral("small"));
+    remedy_->setProperty("density", QStringLiteral("small"));
     remedy_->hide();
     send_ = new KeyCapButton(theme_, tr("Send"), tr("Ctrl ↵"), box);
     send_->setObjectName(QStringLiteral("sendPrompt"));

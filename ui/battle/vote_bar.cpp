@@ -75,7 +75,7 @@ void VoteBar::makeReasonRow()
     chipRow_->setSpacing(8);
     reasonsMenu_ = new QMenu(this);
     reasonsMenuButton_ = new QPushButton(tr("Reasons"), this);
-    reasonsMenuButton_->setProperty("size", QStringLiteral("small"));
+    reasonsMenuButton_->setProperty("density", QStringLiteral("small"));
     reasonsMenuButton_->setMenu(reasonsMenu_);
     reasonsMenuButton_->hide();
     commentButton_ =
@@ -85,7 +85,7 @@ void VoteBar::makeReasonRow()
     theme_.setFont(*commentButton_, FontRole::SmallStrong);
     skipButton_ = new KeyCapButton(theme_, tr("Skip"), QString(), this);
     skipButton_->setProperty("kind", QStringLiteral("quiet"));
-    skipButton_->setProperty("size", QStringLiteral("small"));
+    skipButton_->setProperty("density", QStringLiteral("small"));
     skipButton_->setAccessibleName(tr("Skip this pair"));
     theme_.setFont(*skipButton_, FontRole::SmallStrong);
     row->addWidget(title);

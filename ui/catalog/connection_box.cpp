@@ -26,7 +26,7 @@ ConnectionBox::ConnectionBox(const Theme& theme, QWidget* parent)
     sentence_->setObjectName(QStringLiteral("connectionSentence"));
     sentence_->setWordWrap(true);
     findings_->setWordWrap(true);
-    other_->setProperty("size", QStringLiteral("small"));
+    other_->setProperty("density", QStringLiteral("small"));
     connect(other_, &QPushButton::clicked, this, [this] { emit otherUrlAccepted(otherUrl_); });
     auto* head = new QHBoxLayout;
     head->setSpacing(8);

@@ -125,7 +125,7 @@ QWidget* ContestantList::makeCard(const Contestant& contestant, bool canRetire)
     if (!canRetire) return card;
     auto* retire = new QPushButton(tr("Retire…"), card);
     retire->setProperty("kind", QStringLiteral("quiet"));
-    retire->setProperty("size", QStringLiteral("small"));
+    retire->setProperty("density", QStringLiteral("small"));
     retire->setAccessibleName(tr("Retire %1").arg(qs(contestant.displayName())));
     head->addWidget(retire);
     connect(retire, &QPushButton::clicked, this, [this, card, column, retire, id = contestant.id] {

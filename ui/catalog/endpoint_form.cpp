@@ -72,7 +72,10 @@ EndpointForm::EndpointForm(const Theme& theme, KeyCheck isKeyThere, QWidget* par
     row(tr("Kind"), kind_);
     row(tr("Name"), name_);
     row(tr("Base URL"), url_);
-    form->addRow(QString(), requestUrl_);
+    auto* urlColumn = new QVBoxLayout;
+    urlColumn->setSpacing(4);
+    urlColumn->addWidget(requestUrl_);
+    form->addRow(QString(), urlColumn);
     makeKeyRows(*form);
     form->addRow(QString(), problem_);
 

@@ -34,7 +34,7 @@ ModelPanel::ModelPanel(const Theme& theme, QWidget* parent)
     theme.setFont(*title, FontRole::Name);
     theme.setFont(*count_, FontRole::Body, Figures::Tabular);
     count_->setProperty("kind", QStringLiteral("caption"));
-    fetch_->setProperty("size", QStringLiteral("small"));
+    fetch_->setProperty("density", QStringLiteral("small"));
     fetch_->setObjectName(QStringLiteral("fetchModels"));
     search_->setPlaceholderText(tr("Search"));
     search_->setClearButtonEnabled(true);
@@ -47,7 +47,10 @@ ModelPanel::ModelPanel(const Theme& theme, QWidget* parent)
     card->setProperty("kind", QStringLiteral("card"));
     auto* inside = new QVBoxLayout(card);
     inside->setContentsMargins(1, 4, 1, 4);
-    inside->addWidget(view_);
+    inside->addWidget(note_);
+    inside->addWidget(view_, 1);
+    note_->setAlignment(Qt::AlignCenter);
+    note_->setMargin(12);
     auto* delegate = new ModelDelegate(theme, view_);
     view_->setObjectName(QStringLiteral("modelList"));
     view_->setAccessibleName(title->text());
@@ -77,7 +80,6 @@ ModelPanel::ModelPanel(const Theme& theme, QWidget* parent)
     column->setSpacing(12);
     column->addLayout(head);
     column->addWidget(search_);
-    column->addWidget(note_);
     column->addWidget(card, 1);
     column->addLayout(freeRow);
 
@@ -165,6 +167,7 @@ void ModelPanel::search(const QString& text)
 void ModelPanel::showCount()
 {
     const int all = models_->rowCount();
+    view_->setVisible(all > 0);
     const bool isSearching = !search_->text().trimmed().isEmpty();
     if (all == 0)
         count_->clear();

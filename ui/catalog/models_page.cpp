@@ -86,7 +86,7 @@ QWidget* ModelsPage::makeHeader()
     outside_.theme.setFont(*title, FontRole::PageTitle);
     auto* add = new QPushButton(ui::icon(outside_.theme, QStringLiteral("plus")), tr("Add endpoint"), header);
     add->setObjectName(QStringLiteral("addEndpoint"));
-    add->setProperty("size", QStringLiteral("small"));
+    add->setProperty("density", QStringLiteral("small"));
     auto* menu = new QMenu(add);
     for (std::size_t i = 0; i < presets().size(); ++i)
         menu->addAction(qs(presets()[i].name), this, [this, i] { addFromPreset(i); });
@@ -129,7 +129,7 @@ QWidget* ModelsPage::makeForm()
     outside_.theme.setFont(*title_, FontRole::PageTitle);
     remove_ = new QPushButton(tr("Remove…"), frame);
     remove_->setProperty("kind", QStringLiteral("danger"));
-    remove_->setProperty("size", QStringLiteral("small"));
+    remove_->setProperty("density", QStringLiteral("small"));
     form_ = new EndpointForm(
         outside_.theme,
         [this](const KeyReference& key) { return outside_.workbench.checkKey(key).has_value(); }, frame);

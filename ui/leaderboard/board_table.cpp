@@ -31,6 +31,9 @@ constexpr std::array kWidths{
     ColumnWidth{BoardColumn::GoodEnough, 124}, ColumnWidth{BoardColumn::BothBad, 88},
     ColumnWidth{BoardColumn::Failures, 84},    ColumnWidth{BoardColumn::FirstToken, 100}};
 
+/// Left out, in this order, where the window is narrow.
+constexpr std::array kGoFirst{BoardColumn::FirstToken, BoardColumn::Failures, BoardColumn::BothBad};
+
 int at(BoardColumn column)
 {
     return static_cast<int>(column);
@@ -80,8 +83,6 @@ void BoardTable::setRows(std::vector<BoardRow> rows)
     intervals_->setAxis(axis);
     header_->setAxis(axis);
     model_->setRows(std::move(rows));
-    for (const BoardColumn column : {BoardColumn::Failures, BoardColumn::FirstToken})
-        setColumnHidden(at(column), !model_->hasContent(column));
     spreadColumns();
     updateGeometry();
 }
@@ -107,9 +108,16 @@ void BoardTable::spreadColumns()
 {
     int rest = viewport()->width();
     for (const ColumnWidth& fixed : kWidths) {
-        if (isColumnHidden(at(fixed.column))) continue;
+        const bool isShown = model_->hasContent(fixed.column);
+        setColumnHidden(at(fixed.column), !isShown);
         setColumnWidth(at(fixed.column), fixed.width);
-        rest -= fixed.width;
+        if (isShown) rest -= fixed.width;
+    }
+    for (const BoardColumn column : kGoFirst) {
+        if (rest >= kMinModel + kMinInterval) break;
+        if (isColumnHidden(at(column))) continue;
+        rest += columnWidth(at(column));
+        setColumnHidden(at(column), true);
     }
     const int model = std::max(kMinModel, rest * 2 / 5);
     setColumnWidth(at(BoardColumn::Model), model);

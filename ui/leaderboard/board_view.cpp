@@ -6,6 +6,7 @@
 #include "ui/leaderboard/verdict_card.h"
 #include "ui/leaderboard/verdict_text.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/wrap_layout.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -26,7 +27,7 @@ namespace bakeoff::ui {
 namespace {
 
 constexpr int kTabHeight = 40;
-constexpr int kChipRowHeight = 52;
+constexpr int kChipSpacing = 8;
 constexpr int kWithoutVotes = -1;
 
 QString withCount(const QString& title, std::int64_t votes)
@@ -88,15 +89,11 @@ void BoardView::makeSelectors()
 
     auto* row = new QWidget(this);
     row->setAccessibleName(tr("Category"));
-    chipRow_ = new QHBoxLayout(row);
-    chipRow_->setContentsMargins(24, 0, 24, 0);
-    chipRow_->setSpacing(8);
+    chipRow_ = new WrapLayout(row, kChipSpacing);
+    chipRow_->setContentsMargins(24, 12, 24, 12);
     chips_ = new QButtonGroup(this);
-    auto* chipArea = scrollAround(row, this);
-    chipArea->setFixedHeight(kChipRowHeight);
-    chipArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     layout()->addWidget(band);
-    layout()->addWidget(chipArea);
+    layout()->addWidget(row);
 
     connect(tabs_, &QTabBar::currentChanged, this, [this](int) { emit queryChanged(arena(), std::nullopt); });
     connect(chips_, &QButtonGroup::idClicked, this, [this](int) { emit queryChanged(arena(), category()); });
@@ -169,7 +166,6 @@ void BoardView::setCategories(std::int64_t overall, const std::vector<CategoryCo
     addChip(tr("Overall"), overall, std::nullopt);
     for (const CategoryCount& each : categories)
         addChip(categoryTitle(each.category), each.votes, each.category);
-    chipRow_->addStretch(1);
     const auto found = std::find(chipCategories_.begin(), chipCategories_.end(), chosen);
     const auto id = found == chipCategories_.end() ? 0 : static_cast<int>(found - chipCategories_.begin());
     chips_->button(id)->setChecked(true);

@@ -12,7 +12,6 @@
 #include <vector>
 
 class QButtonGroup;
-class QHBoxLayout;
 class QLabel;
 class QTabBar;
 class QVBoxLayout;
@@ -21,6 +20,7 @@ namespace bakeoff::ui {
 
 class Theme;
 class VerdictCard;
+class WrapLayout;
 
 /// A board as a page: arenas, categories, the verdict in one sentence, one table an island, and how it was
 /// made. Shows what it is given; asks for another board by queryChanged() and keeps the old numbers until it
@@ -57,7 +57,7 @@ private:
     std::vector<ArenaCount> arenas_;
     std::vector<std::optional<std::string>> chipCategories_; ///< by the id of its chip
     QTabBar* tabs_ = nullptr;
-    QHBoxLayout* chipRow_ = nullptr;
+    WrapLayout* chipRow_ = nullptr;
     QButtonGroup* chips_ = nullptr;
     QWidget* body_ = nullptr;
     VerdictCard* verdict_ = nullptr;

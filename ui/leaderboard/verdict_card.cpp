@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kEvidenceWidth = 264;
 constexpr int kBarHeight = 8;
+constexpr int kSentenceStretch = 100; // against the interval's 1
 
 QLabel* label(const Theme& theme, FontRole role, const QString& kind, QWidget* parent)
 {
@@ -30,6 +31,8 @@ VerdictCard::VerdictCard(const Theme& theme, QWidget* parent) : QFrame(parent)
 {
     setProperty("kind", QStringLiteral("card"));
     sentence_ = label(theme, FontRole::Verdict, QString(), this);
+    sentence_->setWordWrap(true);
+    sentence_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     interval_ = label(theme, FontRole::VerdictDetail, QStringLiteral("secondary"), this);
     state_ = label(theme, FontRole::Section, QString(), this);
     evidence_ = new QWidget(this);
@@ -43,9 +46,8 @@ VerdictCard::VerdictCard(const Theme& theme, QWidget* parent) : QFrame(parent)
 
     auto* first = new QHBoxLayout;
     first->setSpacing(8);
-    first->addWidget(sentence_);
-    first->addWidget(interval_);
-    first->addStretch(1);
+    first->addWidget(sentence_, kSentenceStretch);
+    first->addWidget(interval_, 1);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addLayout(first);
@@ -69,6 +71,8 @@ VerdictCard::VerdictCard(const Theme& theme, QWidget* parent) : QFrame(parent)
 void VerdictCard::setVerdict(const BoardVerdict& verdict)
 {
     sentence_->setText(verdictSentence(verdict));
+    // As wide as its words and no wider, so that the interval follows them; narrower, it wraps.
+    sentence_->setMaximumWidth(sentence_->fontMetrics().horizontalAdvance(sentence_->text()) + 2);
     interval_->setText(verdictInterval(verdict));
     state_->setText(verdictState(verdict));
     state_->setVisible(!state_->text().isEmpty());

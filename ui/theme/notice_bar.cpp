@@ -79,7 +79,7 @@ void NoticeBar::tell(Tone tone, const QString& text, std::vector<Action> actions
     close_->setVisible(leaving == Leaving::ByPerson);
     for (Action& action : actions) {
         auto* button = new QPushButton(action.text, this);
-        button->setProperty("size", QStringLiteral("small"));
+        button->setProperty("density", QStringLiteral("small"));
         connect(button, &QPushButton::clicked, this, [this, run = std::move(action.run)] {
             dismiss();
             if (run) run();

@@ -12,7 +12,8 @@ namespace bakeoff::ui {
 namespace {
 
 // Dynamic properties that widgets set (setLook):
-//   QPushButton  kind = primary | quiet | danger | link | chip | dashed | segment;  size = small
+//   QPushButton  kind = primary | quiet | danger | link | chip | dashed | segment;  density = small | row
+//                (not "size": that is a property of every widget already)
 //                place = first | middle | last | only (of a segment)
 //   QToolButton  kind = icon | rail
 //   QFrame       kind = header | band | bar | strip | card | well | rail | banner | pane-header | pane |
@@ -38,8 +39,9 @@ QPushButton:hover { background: @surface3; }
 QPushButton:pressed, QPushButton[isDown="true"] { background: @pressed; }
 QPushButton[kbd="true"] { border: 2px solid @accent; padding: 0 10px; min-height: 28px; }
 QPushButton:disabled { color: @disabled; border-color: @border; background: @surface2; }
-QPushButton[size="small"] { padding: 0 7px; min-height: 26px; }
-QPushButton[size="small"][kbd="true"] { padding: 0 6px; min-height: 24px; }
+QPushButton[density="row"] { min-height: 50px; }
+QPushButton[density="small"] { padding: 0 7px; min-height: 26px; }
+QPushButton[density="small"][kbd="true"] { padding: 0 6px; min-height: 24px; }
 QPushButton[kind="primary"] { color: @onAccent; background: @accent; border-color: @accent; }
 QPushButton[kind="primary"]:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[kind="primary"]:pressed { background: @accentPressed; border-color: @accentPressed; }
@@ -55,9 +57,7 @@ QPushButton[kind="quiet"]:disabled, QPushButton[kind="danger"]:disabled { color:
 QPushButton[kind="link"] { color: @accentText; background: transparent; border: 1px solid transparent; padding: 0 3px; min-height: 26px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"][kbd="true"] { border: 1px solid @accent; }
-QPushButton[kind="chip"], QPushButton[kind="example"] { color: @text2; text-align: left; padding: 0 11px; min-height: 34px; border-color: @border; }
-QPushButton[kind="example"][kbd="true"] { padding: 0 10px; min-height: 32px; border: 2px solid @accent; }
-QPushButton[kind="dashed"] { padding: 0 9px; min-height: 26px; }
+QPushButton[kind="chip"], QPushButton[kind="dashed"] { color: @text; padding: 0 9px; min-height: 26px; }
 QPushButton[kind="chip"]:checked { color: @accentText; background: @accentSubtle; border-color: @accentBorder; }
 QPushButton[kind="chip"]:checked:disabled { color: @disabled; }
 QPushButton[kind="example"] { color: @text2; text-align: left; padding: 0 11px; min-height: 34px; border-color: @border; }
@@ -82,7 +82,7 @@ QToolButton[kind="icon"]:pressed { background: @pressed; }
 QToolButton[kind="icon"]:checked { background: @accentSubtle; }
 QToolButton[kind="icon"][kbd="true"] { border: 2px solid @accent; padding: 4px; }
 QToolButton[kind="rail"] { color: @text2; background: transparent; border: 2px solid transparent; border-radius: 6px; min-width: 76px; min-height: 52px; max-height: 52px; }
-QToolButton[kind="rail"][size="compact"] { min-width: 36px; }
+QToolButton[kind="rail"][density="compact"] { min-width: 36px; }
 QToolButton[kind="rail"]:hover { background: @surface3; }
 QToolButton[kind="rail"]:checked { color: @accentText; background: @accentSubtle; }
 QToolButton[kind="rail"]:disabled { color: @disabled; }
@@ -136,6 +136,12 @@ QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-position: top right;
 QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-position: bottom right; width: 24px; border: none; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("@arrows/chevron-up.svg"); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("@arrows/chevron-down.svg"); width: 12px; height: 12px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @borderControl; border-radius: 8px; background: @surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @onAccent; }
+QRadioButton::indicator:disabled { border-color: @border; background: @surface2; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @borderControl; border-radius: 3px; background: @surface; }
+QCheckBox::indicator:checked { border-color: @accent; background: @accent; image: url("@arrows/check.svg"); }
+QCheckBox::indicator:disabled { border-color: @border; background: @surface2; }
 QComboBox { color: @text; background: @surface; border: 1px solid @borderStrong; border-radius: 6px; padding: 0 4px 0 9px; min-height: 26px; }
 QComboBox:hover { background: @surface3; }
 QComboBox[kbd="true"] { border: 2px solid @accent; padding: 0 3px 0 8px; min-height: 24px; }

@@ -200,11 +200,13 @@ void Theme::apply()
 
 void Theme::writeArrows()
 {
-    for (const auto& name : {QStringLiteral("chevron-down"), QStringLiteral("chevron-up")}) {
+    const auto write = [this](const QString& name, const QColor& colour) {
         QFile file(arrows_.filePath(name + QStringLiteral(".svg")));
-        if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-            file.write(recolouredSvg(name, tokens_.text2));
-    }
+        if (file.open(QIODevice::WriteOnly | QIODevice::Truncate)) file.write(recolouredSvg(name, colour));
+    };
+    write(QStringLiteral("chevron-down"), tokens_.text2);
+    write(QStringLiteral("chevron-up"), tokens_.text2);
+    write(QStringLiteral("check"), tokens_.onAccent);
 }
 
 void setLook(QWidget& widget, const char* property, const QVariant& value)

@@ -107,8 +107,7 @@ QWidget* RecentList::makeRow(const RecentEntry& entry, Timestamp now)
     const auto path = entry.file.path;
     auto* row = new QPushButton(this);
     row->setProperty("kind", QStringLiteral("quiet"));
-    row->setMinimumHeight(52);
-    row->setEnabled(true);
+    row->setProperty("density", QStringLiteral("row"));
     row->setAccessibleName(qs(path.filename().string()));
     row->setAccessibleDescription(placeText(path));
     row->setToolTip(pathText(path));
@@ -138,7 +137,7 @@ QWidget* RecentList::makeRow(const RecentEntry& entry, Timestamp now)
         for (QLabel* label : row->findChildren<QLabel*>())
             label->setEnabled(false);
         auto* remove = new QPushButton(tr("Remove"), row);
-        remove->setProperty("size", QStringLiteral("small"));
+        remove->setProperty("density", QStringLiteral("small"));
         connect(remove, &QPushButton::clicked, this, [this, path] { emit removeRequested(path); });
         layout->addWidget(remove);
     } else {
