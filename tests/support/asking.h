@@ -94,7 +94,7 @@ public:
 
     RunLoop home;
     SystemClock clock;
-    MemorySecrets secrets{{{"env:KEY", "sk-quay-secret-0123456789"}}};
+    MemorySecrets secrets{{{"env:KEY", "sk-quay-secret-0123456789"}, {"env:WRONG", "sk-not-this-one"}}};
     EndpointBook book = EndpointBook::inMemory({});
     std::unique_ptr<Providers> providers; // last: gone before what it uses
 };

@@ -42,9 +42,10 @@ public:
 
     bool isInstalled() const { return QFile::exists(node()) && QFile::exists(program()); }
 
-    /// Returns once it listens.
+    /// Returns once it listens; at once where it does already.
     bool start()
     {
+        if (!url_.empty()) return true;
         QFile file(folder_.filePath("fixtures.json"));
         if (!file.open(QIODevice::WriteOnly) || file.write(fixtures_) != fixtures_.size()) return false;
         file.close();
