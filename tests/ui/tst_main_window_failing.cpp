@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/catalog/endpoint_book.h"
 #include "tests/integration/chat_server.h"
+#include "tests/ui/support/own_bakeoff.h"
 #include "tests/ui/support/said_texts.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/battle/battle_page.h"
-#include "ui/bridge/file_session.h"
 
-#include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QTest>
 
 using namespace bakeoff;
@@ -15,32 +12,12 @@ using namespace bakeoff::test;
 
 namespace {
 
-constexpr const char* kPrompt = "Name a colour.";
-
-/// A bake-off with two contestants of one endpoint, and a prompt that has just been sent.
 bool startAt(WindowFixture& fixture, const std::string& url)
 {
     Endpoint endpoint;
     endpoint.name = "zorblax lab";
     endpoint.baseUrl = url;
-    if (!fixture.workbench().endpoints().add(endpoint)) return false;
-    fixture.restart(); // the page reads the book when it is made
-    fixture.window().session().create(fixture.file("own.bakeoff"));
-    if (!fixture.wait([&] { return fixture.window().session().bakeoff() != nullptr; })) return false;
-    fixture.window().showPage(ui::Page::Models);
-    for (const char* model : {"zorblax-9b", "quuxalon-2"}) {
-        auto* field = fixture.window().findChild<QLineEdit*>("freeModelId");
-        field->setText(model);
-        if (!fixture.click("addFreeModel")) return false;
-    }
-    auto* list = fixture.window().findChild<QWidget*>("contestants");
-    const auto areThere = [&] { return leaks(saidTexts(*list), {"quuxalon-2"}).size() > 0; };
-    if (!fixture.wait(areThere)) return false;
-    fixture.window().showPage(ui::Page::Battle);
-    auto* field = fixture.window().findChild<QPlainTextEdit*>("promptField");
-    if (!fixture.wait([&] { return field->isVisible(); })) return false;
-    field->setPlainText(kPrompt);
-    return fixture.click("sendPrompt");
+    return startOwnBattle(fixture, endpoint, {"zorblax-9b", "quuxalon-2"}, "Name a colour.");
 }
 
 bool isCardShown(WindowFixture& fixture)
