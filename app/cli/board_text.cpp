@@ -70,9 +70,9 @@ std::string rightAligned(std::string_view text, std::size_t columns)
 
 std::string heading(const Board& board)
 {
-    auto text = fmt::format("{} · {} · {} votes · {}", arenaName(board.arena),
-                            board.category.value_or("overall"), board.votes, methodName(board.method));
-    text += board.clusters ? fmt::format(", {} prompts", *board.clusters) : std::string();
+    auto text = fmt::format("{} · {} · {} · {}", arenaName(board.arena), board.category.value_or("overall"),
+                            counted(board.votes, "vote"), methodName(board.method));
+    text += board.clusters ? ", " + counted(*board.clusters, "prompt") : std::string();
     return text + fmt::format(" · {}\n", board.gauge);
 }
 
@@ -188,7 +188,8 @@ std::string boardText(const Board& board, std::size_t columns)
     text += "\n" + verdictSentence(board.verdict) + "\n";
     if (!board.note.empty()) text += board.note + "\n";
     if (board.flagged > 0)
-        text += fmt::format("{} votes left out because an answer named its maker.\n", board.flagged);
+        text +=
+            fmt::format("{} left out because an answer named its maker.\n", counted(board.flagged, "vote"));
     return text;
 }
 

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -110,7 +111,7 @@ ExitCode failConnection(Session& session,
 
 std::string workingText(const ConnectionReport& report)
 {
-    auto text = fmt::format("it works: {} models listed", report.models.size());
+    auto text = "it works: " + counted(std::ssize(report.models), "model") + " listed";
     if (!report.testedModel.empty()) text += ", " + report.testedModel + " answered";
     if (report.firstText) text += fmt::format(", first text after {} ms", report.firstText->count() / 1000);
     return text;

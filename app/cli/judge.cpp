@@ -2,10 +2,12 @@
 #include "app/cli/battle_round.h"
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/cli/printable.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -62,14 +64,15 @@ private:
     ExitCode finish()
     {
         if (session_.isInterrupted()) return ExitCode::Interrupted;
-        const auto counted = left();
-        if (!counted) return session_.fail(counted.error());
+        const auto remaining = left();
+        if (!remaining) return session_.fail(remaining.error());
+        const std::string votes = counted(std::ssize(stored_), "vote");
         if (session_.output().isJson())
-            session_.output().json(judgedJson(stored_, *counted));
+            session_.output().json(judgedJson(stored_, *remaining));
         else
-            session_.output().message(
-                *counted == 0 ? fmt::format("{} votes stored. Nothing is left to judge.", stored_.size())
-                              : fmt::format("{} votes stored, {} left to judge.", stored_.size(), *counted));
+            session_.output().message(*remaining == 0
+                                          ? fmt::format("{} stored. Nothing is left to judge.", votes)
+                                          : fmt::format("{} stored, {} left to judge.", votes, *remaining));
         return session_.done();
     }
 

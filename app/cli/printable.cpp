@@ -164,4 +164,9 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t columns)
     }
 }
 
+std::string counted(std::int64_t count, std::string_view noun)
+{
+    return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 } // namespace bakeoff::cli

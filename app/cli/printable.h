@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,5 +21,8 @@ std::size_t displayWidth(std::string_view text);
 std::string fitted(std::string_view text, std::size_t columns);
 /// Lines of at most `columns`, broken at blanks where there are some; existing line ends stay.
 std::vector<std::string> wrapped(std::string_view text, std::size_t columns);
+
+/// "1 vote", "2 votes": a count with its noun, whose plural takes an s.
+std::string counted(std::int64_t count, std::string_view noun);
 
 } // namespace bakeoff::cli

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -78,7 +79,7 @@ ExitCode import(Session& session, const ImportOptions& options)
     if (session.output().isJson())
         session.output().json(promptsJson(imported));
     else
-        session.output().message(fmt::format("{} prompts imported.", imported.size()));
+        session.output().message(counted(std::ssize(imported), "prompt") + " imported.");
     return session.done();
 }
 
