@@ -28,6 +28,23 @@ QByteArray event(const QJsonObject& delta, const QJsonValue& finish)
     return "data: " + QJsonDocument(chunk).toJson(QJsonDocument::Compact) + "\n\n";
 }
 
+ChatServer::Reply failure(const QString& model, ChatServer::Fault fault)
+{
+    const QJsonObject error{{"message", model + " has broken down"}, {"type", "server_error"}};
+    const QByteArray object = QJsonDocument(QJsonObject{{"error", error}}).toJson(QJsonDocument::Compact);
+    const QByteArray piece = event({{"role", "assistant"}, {"content", "Half of an"}}, QJsonValue());
+    // Without a length the body ends where the connection ends.
+    const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
+    switch (fault) {
+    case ChatServer::Fault::Status500:
+        return {response("500 Internal Server Error", "application/json", object)};
+    case ChatServer::Fault::ErrorObject: return {head + piece + "data: " + object + "\n\n"};
+    case ChatServer::Fault::Cut: return {head + piece};
+    case ChatServer::Fault::Stall: return {head + piece, false};
+    }
+    return {};
+}
+
 /// Whether head and body have arrived.
 bool isWhole(const QByteArray& bytes)
 {
@@ -53,9 +70,10 @@ ChatServer::ChatServer()
             QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket, bytes] {
                 bytes->append(socket->readAll());
                 if (!isWhole(*bytes)) return;
-                socket->write(reply(*bytes));
+                const Reply answer = reply(*bytes);
+                socket->write(answer.bytes);
                 bytes->clear();
-                socket->disconnectFromHost();
+                if (answer.endsConnection) socket->disconnectFromHost();
             });
             QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         });
@@ -82,12 +100,14 @@ void ChatServer::says(const QString& model, const QString& text)
 {
     const std::lock_guard lock(mutex_);
     texts_[model] = text;
+    faults_.remove(model);
 }
 
-void ChatServer::fails(const QString& model)
+void ChatServer::fails(const QString& model, Fault fault)
 {
     const std::lock_guard lock(mutex_);
     texts_[model] = QString();
+    faults_[model] = fault;
 }
 
 QByteArray ChatServer::requests() const
@@ -96,12 +116,12 @@ QByteArray ChatServer::requests() const
     return requests_;
 }
 
-QByteArray ChatServer::reply(const QByteArray& request)
+ChatServer::Reply ChatServer::reply(const QByteArray& request)
 {
     const std::lock_guard lock(mutex_);
-    if (request.startsWith("GET /v1/models")) return response("200 OK", "application/json", modelList());
+    if (request.startsWith("GET /v1/models")) return {response("200 OK", "application/json", modelList())};
     if (!request.startsWith("POST /v1/chat/completions"))
-        return response("404 Not Found", "text/plain", "no such path");
+        return {response("404 Not Found", "text/plain", "no such path")};
     const QByteArray body = request.mid(request.indexOf("\r\n\r\n") + 4);
     requests_ += body + "\n";
     return completion(body);
@@ -115,20 +135,17 @@ QByteArray ChatServer::modelList() const
     return QJsonDocument(QJsonObject{{"object", "list"}, {"data", data}}).toJson(QJsonDocument::Compact);
 }
 
-QByteArray ChatServer::completion(const QByteArray& body)
+ChatServer::Reply ChatServer::completion(const QByteArray& body)
 {
     const auto model = QJsonDocument::fromJson(body).object()["model"].toString();
+    const auto fault = faults_.constFind(model);
+    if (fault != faults_.constEnd()) return failure(model, *fault);
     const QString text = texts_.value(model);
-    if (text.isNull()) {
-        const QJsonObject error{{"message", model + " has broken down"}, {"type", "server_error"}};
-        return response("500 Internal Server Error", "application/json",
-                        QJsonDocument(QJsonObject{{"error", error}}).toJson(QJsonDocument::Compact));
-    }
     const auto half = text.size() / 2;
     const QByteArray events = event({{"role", "assistant"}, {"content", text.left(half)}}, QJsonValue()) +
                               event({{"content", text.mid(half)}}, QJsonValue()) + event({}, "stop") +
                               "data: [DONE]\n\n";
-    return response("200 OK", "text/event-stream", events);
+    return {response("200 OK", "text/event-stream", events)};
 }
 
 } // namespace bakeoff::test

@@ -4,6 +4,7 @@
 #include "tests/ui/support/said_texts.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/battle/battle_page.h"
+#include "ui/bridge/file_session.h"
 
 #include <QTest>
 
@@ -17,12 +18,22 @@ bool startAt(WindowFixture& fixture, const std::string& url)
     Endpoint endpoint;
     endpoint.name = "zorblax lab";
     endpoint.baseUrl = url;
+    endpoint.timers.idle = std::chrono::milliseconds(300);
     return startOwnBattle(fixture, endpoint, {"zorblax-9b", "quuxalon-2"}, "Name a colour.");
 }
 
 bool isCardShown(WindowFixture& fixture)
 {
     return fixture.window().findChild<QWidget*>("failureCard")->isVisible();
+}
+
+std::int64_t storedVotes(WindowFixture& fixture)
+{
+    std::optional<std::int64_t> votes;
+    fixture.window().session().bakeoff()->info(
+        [&](Result<DocumentInfo> info) { votes = info ? info->votes : -1; });
+    WindowFixture::wait([&] { return votes.has_value(); });
+    return votes.value_or(-1);
 }
 
 } // namespace
@@ -50,27 +61,40 @@ private slots:
 
     void oneSideThatFailsLooksLikeTheOther_data()
     {
+        using Fault = ChatServer::Fault;
         QTest::addColumn<QString>("broken");
-        QTest::addRow("the first") << "zorblax-9b";
-        QTest::addRow("the second") << "quuxalon-2";
+        QTest::addColumn<int>("fault");
+        const auto rows = [](const char* name, Fault fault) {
+            QTest::addRow("%s at the first", name) << "zorblax-9b" << static_cast<int>(fault);
+            QTest::addRow("%s at the second", name) << "quuxalon-2" << static_cast<int>(fault);
+        };
+        rows("HTTP 500", Fault::Status500);
+        rows("an error object", Fault::ErrorObject);
+        rows("a cut", Fault::Cut);
+        rows("a stall", Fault::Stall);
     }
 
     void oneSideThatFailsLooksLikeTheOther()
     {
         QFETCH(QString, broken);
+        QFETCH(int, fault);
         ChatServer server;
         server.says("zorblax-9b", "Blue.");
         server.says("quuxalon-2", "Green.");
-        server.fails(broken);
+        server.fails(broken, static_cast<ChatServer::Fault>(fault));
         WindowFixture fixture;
         QVERIFY(startAt(fixture, server.url().toStdString()));
         QVERIFY(fixture.wait([&] { return isCardShown(fixture); }));
         const auto page = saidTexts(*fixture.window().findChild<QWidget*>("battlePage"));
         QCOMPARE(leaks(page, canaries() << "broken down"
                                         << "500"
+                                        << "Half of an"
                                         << "Blue."
                                         << "Green."),
                  QStringList());
+        fixture.press(Qt::Key_A);
+        QVERIFY(!fixture.isRevealed());
+        QCOMPARE(storedVotes(fixture), 0);
 
         server.says(broken, "Red.");
         QVERIFY(fixture.click("retry"));
@@ -78,6 +102,7 @@ private slots:
         QVERIFY(!isCardShown(fixture));
         fixture.press(Qt::Key_B);
         QVERIFY(fixture.wait([&] { return fixture.isRevealed(); }));
+        QCOMPARE(storedVotes(fixture), 1);
     }
 
     void anotherPairCanBeDrawn()
