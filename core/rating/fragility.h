@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/rating/pair_counts.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace bakeoff {
+
+/// Which fit has to turn.
+enum class FragilityFit { GaussianMap, Firth, BradleyTerry };
+
+/// Votes of one pair with one outcome: any `dropped` of the `available` ones will do.
+struct DecidingVotes {
+    int winner = 0; ///< of a tie: the lower index
+    int loser = 0;
+    bool isTie = false;
+    std::int64_t dropped = 0;
+    std::int64_t available = 0;
+
+    friend bool operator==(const DecidingVotes&, const DecidingVotes&) = default;
+};
+
+/// How few votes decide that one model stands above another.
+struct Fragility {
+    std::int64_t votes = 0;              ///< whose removal turns the order; 0: there is no order to turn
+    std::vector<DecidingVotes> deciding; ///< most dropped first
+};
+
+enum class FragilityBadge { Red, Amber, Green };
+/// Red: at most 2 votes or 1 % decide; amber: at most 3 %.
+FragilityBadge fragilityBadge(std::int64_t votes, std::int64_t all);
+
+/// Drops, one after the other, the vote whose removal narrows the gap most, fitting anew after each. One
+/// ordering by influence alone would overstate how robust the order is.
+///
+/// pairs    one island
+/// above    the model that leads, below the one that would overtake it
+/// None: more than a third of the votes would have to go, or no fit is left before the order turns.
+/// source   statistics reference, section 20; Broderick, Giordano & Meager; Huang et al. 2025
+/// threads  pure; one fit per dropped vote
+std::optional<Fragility>
+fragilityOf(const ScoredPairs& pairs, int above, int below, FragilityFit method = FragilityFit::GaussianMap);
+
+} // namespace bakeoff
