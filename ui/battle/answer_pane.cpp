@@ -218,8 +218,8 @@ void AnswerPane::showAnswer(const BlindAnswer& answer)
     linkBar_->hide();
     setMasked(isMasked);
     const bool isFresh = stack_->currentWidget() != view_;
+    stack_->setCurrentWidget(view_); // while it is empty: it takes its size here, and would lay all out again
     view_->content().setTurns(std::move(turns));
-    stack_->setCurrentWidget(view_);
     // Reading begins at the top, on both sides; once the layout of what was just set is done.
     if (isFresh) QTimer::singleShot(0, view_, [this] { view_->verticalScrollBar()->setValue(0); });
     copy_->setEnabled(true);

@@ -35,7 +35,7 @@ AnswerView::AnswerView(const Theme& theme, QWidget* parent)
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    setLineWrapMode(QTextEdit::WidgetWidth);
+    setLineWrapMode(QTextEdit::FixedPixelWidth); // else each scroll bar that comes or goes lays all out anew
     viewport()->setMouseTracking(true);
     connect(&theme_, &Theme::changed, this, &AnswerView::restyle);
 }
@@ -50,11 +50,12 @@ void AnswerView::paintEvent(QPaintEvent* event)
     {
         QPainter painter(viewport());
         painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
-        paintDecoration(painter, *document(), theme_.tokens(), visiblePart());
+        const std::vector<CodeFrame> frames = codeFrames(*document(), visiblePart());
+        paintDecoration(painter, *document(), frames, theme_.tokens(), visiblePart());
         painter.setFont(theme_.font(FontRole::Caption));
         painter.setPen(theme_.tokens().text2);
         const QIcon copy = icon(theme_, QStringLiteral("copy"));
-        for (const CodeFrame& code : codeFrames(*document(), visiblePart())) {
+        for (const CodeFrame& code : frames) {
             const QRectF spot = copySpot(code.header);
             const QRectF iconRect(spot.left(), spot.center().y() - kCopyIcon / 2.0, kCopyIcon, kCopyIcon);
             copy.paint(&painter, iconRect.toAlignedRect());
@@ -103,8 +104,8 @@ QMimeData* AnswerView::createMimeDataFromSelection() const
 void AnswerView::fit()
 {
     const int inner = contentWidth(width());
-    content_.setGeometry(inner,
-                         QMargins(kLeft, kTop, std::max(0, viewport()->width() - kLeft - inner), kBottom));
+    content_.setGeometry(inner, QMargins(kLeft, kTop, 0, kBottom));
+    if (lineWrapColumnOrWidth() != kLeft + inner) setLineWrapColumnOrWidth(kLeft + inner);
 }
 
 void AnswerView::restyle()

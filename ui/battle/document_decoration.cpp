@@ -139,11 +139,12 @@ QString codeAt(const QTextDocument& document, int position)
 
 void paintDecoration(QPainter& painter,
                      const QTextDocument& document,
+                     const std::vector<CodeFrame>& frames,
                      const Tokens& tokens,
                      const QRectF& visible)
 {
     painter.save();
-    for (const CodeFrame& code : codeFrames(document, visible))
+    for (const CodeFrame& code : frames)
         paintCode(painter, code, tokens);
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (QTextBlock block = firstVisible(document, visible); block.isValid(); block = block.next()) {

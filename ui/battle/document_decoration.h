@@ -27,9 +27,10 @@ std::vector<CodeFrame> codeFrames(const QTextDocument& document, const QRectF& v
 QString codeAt(const QTextDocument& document, int position);
 
 /// Paints what a QTextDocument cannot show by itself, under its text: frames of code, bars of quotes, rules.
-/// The painter draws in document coordinates.
+/// frames: codeFrames() of the same part. The painter draws in document coordinates.
 void paintDecoration(QPainter& painter,
                      const QTextDocument& document,
+                     const std::vector<CodeFrame>& frames,
                      const Tokens& tokens,
                      const QRectF& visible);
 

@@ -63,6 +63,7 @@ private slots:
     void showsTheSameHoweverTheTextIsCut();
     void laysFinishedBlocksOutOnce();
     void buildsTablesWithOneLineBetweenCells();
+    void fillsCellsThatWereLeftOut();
     void givesCodeBackAsItWasWritten();
     void keepsRunningTextNarrowerThanTables();
     void separatesTurns();
@@ -122,12 +123,23 @@ void StreamingDocumentTest::buildsTablesWithOneLineBetweenCells()
     QVERIFY(table);
     QCOMPARE(table->rows(), 3);
     QCOMPARE(table->columns(), 2);
-    QVERIFY(table->format().borderCollapse());
-    QCOMPARE(table->format().border(), 1.0);
+    QCOMPARE(table->format().border(), 0.0);
+    QCOMPARE(table->format().cellSpacing(), 1.0);
+    QVERIFY(table->format().background().color() !=
+            table->cellAt(1, 0).format().background().color()); // the line is the ground between the cells
     QCOMPARE(table->cellAt(0, 0).firstCursorPosition().block().text(), QStringLiteral("After"));
     QCOMPARE(table->cellAt(2, 1).firstCursorPosition().block().text(), QStringLiteral("4 s"));
     QCOMPARE(table->cellAt(1, 1).firstCursorPosition().blockFormat().alignment(), Qt::AlignRight);
     QVERIFY(table->cellAt(0, 0).firstCursorPosition().blockCharFormat().fontWeight() >= QFont::DemiBold);
+}
+
+void StreamingDocumentTest::fillsCellsThatWereLeftOut()
+{
+    QTextDocument document;
+    StreamingDocument(document, theme_).setMarkdown(QStringLiteral("| a | b |\n|---|---|\n| 1 |"));
+    const QTextTable* table = firstTable(document);
+    QVERIFY(table);
+    QCOMPARE(table->cellAt(1, 1).format().background(), table->cellAt(1, 0).format().background());
 }
 
 void StreamingDocumentTest::givesCodeBackAsItWasWritten()
