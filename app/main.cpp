@@ -6,6 +6,7 @@
 #include "core/catalog/preferences.h"
 #include "core/workbench.h"
 #include "resources/sample_files.h"
+#include "ui/bridge/file_session.h"
 #include "ui/bridge/qt_executor.h"
 #include "ui/bridge/translation.h"
 #include "ui/bridge/words.h"
@@ -64,7 +65,11 @@ int run(QApplication& app, const WindowOptions& options)
                            .theme = theme,
                            .samplePath = data / "sample.bakeoff"});
     PaintProbe probe(window);
-    if (options.announcesPaint) probe.announceAndQuit();
+    const bool opensFile = options.opensSample || !options.file.empty();
+    if (options.announcesPaint && opensFile)
+        QObject::connect(&window.session(), &ui::FileSession::opened, &probe, &PaintProbe::announceAndQuit);
+    else if (options.announcesPaint)
+        probe.announceAndQuit();
     window.show();
     if (options.opensSample)
         window.openSample();

@@ -19,9 +19,11 @@ void PaintProbe::announceAndQuit()
 
 bool PaintProbe::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Paint && !hasPainted_) {
+    // The first picture comes as a Paint; a later one reaches the window itself only as what asks for it.
+    const bool isPicture = event->type() == QEvent::Paint || event->type() == QEvent::UpdateRequest;
+    if (isPicture && !hasPainted_) {
         hasPainted_ = true;
-        // After the paint event, when the children have painted too.
+        // After that event, when the children have painted too.
         QTimer::singleShot(0, this, [] {
             std::puts("painted");
             std::fflush(stdout);

@@ -7,12 +7,12 @@ class QWidget;
 
 namespace bakeoff {
 
-/// Tells a measuring parent process when the first picture of the window is complete.
+/// Tells a measuring parent process when the next picture of the window is complete.
 class PaintProbe final : public QObject {
 public:
     explicit PaintProbe(QWidget& window);
 
-    /// Prints "painted" once, waits for the end of standard input, and ends the program.
+    /// At the next picture: prints "painted" once, waits for the end of standard input, and ends the program.
     void announceAndQuit();
 
 protected:

@@ -11,8 +11,9 @@ namespace bakeoff {
 struct WindowOptions {
     std::filesystem::path file; ///< empty: none
     bool opensSample = false;
-    bool announcesPaint = false; ///< for measuring: one line after the first paint, then the end
-    std::string output;          ///< not empty: print this and leave with exitCode
+    bool announcesPaint =
+        false; ///< for measuring: one line once the window, and the file if any, is painted, then the end
+    std::string output; ///< not empty: print this and leave with exitCode
     int exitCode = 0;
 };
 
