@@ -260,7 +260,7 @@ Result<std::string> portOf(string_view digits, const std::string& scheme)
     if (error != std::errc() || end != digits.data() + digits.size() || port < 1 || port > 65535)
         return invalid("not a port: " + std::string(digits));
     if (port == (scheme == "https" ? 443 : 80)) return std::string();
-    return std::string(":").append(std::to_string(port)); // GCC 12 warns at ":" + a temporary
+    return ":" + std::to_string(port);
 }
 
 } // namespace

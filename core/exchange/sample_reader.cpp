@@ -67,7 +67,7 @@ readAnswers(const Files& files, const std::string& slug, const std::string& mode
 {
     std::vector<std::string> answers;
     for (std::size_t turn = 1; turn <= turns; ++turn) {
-        const std::string number = turn == 1 ? std::string() : std::string(".").append(std::to_string(turn));
+        const std::string number = turn == 1 ? "" : "." + std::to_string(turn);
         const std::string path = slug + "/" + modelId + number + ".md";
         const auto file = files.find(path);
         if (file == files.end()) return wrong(path, "missing");
