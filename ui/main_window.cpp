@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QUrl>
 
 #include <algorithm>
@@ -81,7 +82,7 @@ MainWindow::MainWindow(Outside outside)
     setMinimumSize(1024, 680);
     resize(1440, 900);
     setAcceptDrops(true);
-    buildPages();
+    buildCentre();
     connectMenu();
     connectSession();
     restoreSettings();
@@ -98,32 +99,27 @@ MainWindow::~MainWindow()
     session_->close(); // while the pages, which hold a battle of it, still stand
 }
 
-void MainWindow::buildPages()
+void MainWindow::buildCentre()
 {
-    const SampleBakeoff& sample = outside_.workbench.sample();
-    welcome_ = new WelcomePage(
-        outside_.theme, outside_.home, outside_.clock,
-        {static_cast<int>(sample.prompts.size()), static_cast<int>(sample.contestants.size())}, this);
-    battle_ = new BattlePage(outside_.theme, outside_.clock, this);
-    leaderboard_ = new LeaderboardPage(outside_.theme, this);
-    models_ = new ModelsPage({outside_.theme, outside_.workbench}, this);
-    for (QWidget* page : {static_cast<QWidget*>(welcome_), static_cast<QWidget*>(battle_),
-                          static_cast<QWidget*>(leaderboard_), static_cast<QWidget*>(models_)})
-        pages_->addWidget(page);
-
+    // From the outside in: a widget that moves to another parent is styled anew with all that is in it.
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout;
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(notice_);
-    column->addWidget(pages_, 1);
     auto* row = new QHBoxLayout(centre);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(rail_);
     row->addLayout(column, 1);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(notice_);
+    column->addWidget(pages_, 1);
     setCentralWidget(centre);
 
+    const SampleBakeoff& sample = outside_.workbench.sample();
+    welcome_ = new WelcomePage(
+        outside_.theme, outside_.home, outside_.clock,
+        {static_cast<int>(sample.prompts.size()), static_cast<int>(sample.contestants.size())}, pages_);
+    pages_->addWidget(welcome_);
     connect(rail_, &NavigationRail::chosen, this, &MainWindow::showPage);
     connect(welcome_, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
     connect(welcome_, &WelcomePage::newRequested, this, &MainWindow::chooseNewFile);
@@ -134,6 +130,17 @@ void MainWindow::buildPages()
             notice_->tell(NoticeBar::Tone::Bad, errorText(removed.error()));
         showRecentFiles();
     });
+}
+
+void MainWindow::buildWorkPages()
+{
+    if (battle_) return;
+    battle_ = new BattlePage(outside_.theme, outside_.clock, pages_);
+    leaderboard_ = new LeaderboardPage(outside_.theme, pages_);
+    models_ = new ModelsPage({outside_.theme, outside_.workbench}, pages_);
+    for (QWidget* page : {static_cast<QWidget*>(battle_), static_cast<QWidget*>(leaderboard_),
+                          static_cast<QWidget*>(models_)})
+        pages_->addWidget(page);
     connect(battle_, &BattlePage::modelsRequested, this, [this] { showPage(Page::Models); });
     connect(battle_, &BattlePage::keysRequested, menu_, &WindowMenu::keysRequested);
     connect(battle_, &BattlePage::saveCopyRequested, this, &MainWindow::chooseCopy);
@@ -143,6 +150,16 @@ void MainWindow::buildPages()
         battle_->refreshChoices();
         leaderboard_->refresh();
     });
+    connect(menu_, &WindowMenu::skipRequested, battle_, &BattlePage::skip);
+    connect(menu_, &WindowMenu::voidRequested, battle_, &BattlePage::askVoid);
+    connect(menu_, &WindowMenu::foldPromptRequested, battle_, &BattlePage::foldPrompt);
+    connect(session_, &FileSession::votesChanged, leaderboard_, &LeaderboardPage::refresh);
+}
+
+BattlePage& MainWindow::battlePage()
+{
+    buildWorkPages();
+    return *battle_;
 }
 
 void MainWindow::connectMenu()
@@ -169,11 +186,8 @@ void MainWindow::connectMenu()
             [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     connect(menu_, &WindowMenu::newBattleRequested, this, [this] {
         showPage(Page::Battle);
-        battle_->newBattle();
+        battlePage().newBattle();
     });
-    connect(menu_, &WindowMenu::skipRequested, battle_, &BattlePage::skip);
-    connect(menu_, &WindowMenu::voidRequested, battle_, &BattlePage::askVoid);
-    connect(menu_, &WindowMenu::foldPromptRequested, battle_, &BattlePage::foldPrompt);
     connect(menu_, &WindowMenu::keysRequested, this, [this] {
         auto* keys = findChild<KeyList*>();
         if (!keys) keys = new KeyList(outside_.theme, this);
@@ -194,7 +208,6 @@ void MainWindow::connectSession()
     });
     connect(session_, &FileSession::closed, this, &MainWindow::fileClosed);
     connect(session_, &FileSession::infoChanged, this, &MainWindow::showFileState);
-    connect(session_, &FileSession::votesChanged, leaderboard_, &LeaderboardPage::refresh);
     connect(session_, &FileSession::openFailed, this, &MainWindow::tellOpenFailed);
     connect(session_, &FileSession::copySaved, this, [this](const std::filesystem::path& target) {
         notice_->tell(NoticeBar::Tone::Good, tr("Saved a copy as %1.").arg(pathText(target)),
@@ -206,7 +219,7 @@ void MainWindow::connectSession()
 
 void MainWindow::whenBattleSettled(const std::function<void()>& next)
 {
-    if (!battle_->hasUnfinished()) return next();
+    if (!battle_ || !battle_->hasUnfinished()) return next();
     showPage(Page::Battle);
     notice_->tell(NoticeBar::Tone::Neutral,
                   tr("This battle has no vote yet. Keep it for later, or discard it?"),
@@ -256,6 +269,7 @@ void MainWindow::tellOpenFailed(const std::filesystem::path& path, const Error& 
 void MainWindow::fileOpened()
 {
     OpenBakeoff* bakeoff = session_->bakeoff();
+    buildWorkPages();
     notice_->dismiss();
     menu_->setFileOpen(true);
     rail_->setFileOpen(true);
@@ -315,6 +329,7 @@ void MainWindow::showPage(Page page)
 {
     const bool hasFile = session_->bakeoff() != nullptr;
     if (!hasFile && (page == Page::Battle || page == Page::Leaderboard)) page = Page::Welcome;
+    if (page != Page::Welcome) buildWorkPages();
     switch (page) {
     case Page::Welcome: pages_->setCurrentWidget(welcome_); break;
     case Page::Battle: pages_->setCurrentWidget(battle_); break;
@@ -326,7 +341,7 @@ void MainWindow::showPage(Page page)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayClose_ && battle_->hasUnfinished()) {
+    if (!mayClose_ && battle_ && battle_->hasUnfinished()) {
         event->ignore();
         whenBattleSettled([this] {
             mayClose_ = true;
@@ -351,6 +366,12 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (path.isEmpty()) return;
     event->acceptProposedAction();
     openFile(pathOf(path));
+}
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (!battle_) QTimer::singleShot(0, this, &MainWindow::buildWorkPages); // once this picture is complete
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

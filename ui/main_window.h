@@ -51,7 +51,7 @@ public:
     void openSample();
 
     FileSession& session() { return *session_; }
-    BattlePage& battlePage() { return *battle_; }
+    BattlePage& battlePage();
     NoticeBar& notice() { return *notice_; }
     void showPage(Page page);
 
@@ -59,10 +59,15 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void buildPages();
+    void buildCentre();
+    /// The pages that need a file or are rarely seen first, so that the window is on the screen without
+    /// waiting for them: right after its first picture, or when one of them is needed. Later calls do
+    /// nothing.
+    void buildWorkPages();
     void connectMenu();
     void connectSession();
     void whenBattleSettled(const std::function<void()>& next);
@@ -89,7 +94,7 @@ private:
     NoticeBar* notice_;
     QStackedWidget* pages_;
     WelcomePage* welcome_ = nullptr;
-    BattlePage* battle_ = nullptr;
+    BattlePage* battle_ = nullptr; ///< null until buildWorkPages(), as the next two
     LeaderboardPage* leaderboard_ = nullptr;
     ModelsPage* models_ = nullptr;
     OpenMode lastMode_ = OpenMode::ReadWrite;

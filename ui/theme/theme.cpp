@@ -8,8 +8,8 @@
 #include <QFile>
 #include <QFocusEvent>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QWidget>
 
 #include <algorithm>
@@ -97,6 +97,23 @@ const QStringList& fixedFamilies()
     return families;
 }
 
+/// Fusion, but for the arrow of a menu bar that is too narrow: it is asked for whenever a menu bar is made,
+/// and Fusion reads it from a file, for which all picture plugins are loaded.
+class WindowStyle final : public QProxyStyle {
+public:
+    explicit WindowStyle(const Theme& theme) : QProxyStyle(QStringLiteral("Fusion")), theme_(theme) {}
+
+    QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override
+    {
+        if (which == SP_ToolBarHorizontalExtensionButton)
+            return icon(theme_, QStringLiteral("chevron-right"));
+        return QProxyStyle::standardIcon(which, option, widget);
+    }
+
+private:
+    const Theme& theme_;
+};
+
 bool isFromKeyboard(Qt::FocusReason reason)
 {
     return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
@@ -109,7 +126,7 @@ Theme::Theme(QApplication& app, ThemeMode mode) : app_(app), tokens_(lightTokens
 {
     // Read before a palette of ours stands over it.
     isSystemDark_ = app.palette().color(QPalette::Window).lightness() < 128;
-    app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    app.setStyle(new WindowStyle(*this)); // the application owns it
     app.installEventFilter(this);
     apply();
 }

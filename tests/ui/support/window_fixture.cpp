@@ -89,6 +89,7 @@ void WindowFixture::start()
     window_->show();
     window_->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    QVERIFY(wait([this] { return window_->findChild<QWidget*>(QStringLiteral("battlePage")) != nullptr; }));
 }
 
 void WindowFixture::stop()
