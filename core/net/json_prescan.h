@@ -37,6 +37,8 @@ class HalfJoiner {
 public:
     /// hasMarks: whether the event it came from had lone halves.
     std::string joined(std::string_view delta, bool hasMarks);
+    /// A half waits: the next delta will not come out as it went in, even without marks.
+    bool isWaiting() const { return held_ != 0; }
     /// At the end of the stream: U+FFFD for a half that waits, else nothing.
     std::string rest();
 

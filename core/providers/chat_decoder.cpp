@@ -178,15 +178,20 @@ ChatDecoder::ChatDecoder(Rules rules) : rules_(rules), parser_(rules.maxEvent) {
 
 ChatDecoder::Step ChatDecoder::feed(std::string_view bytes)
 {
-    step_ = Step{};
-    if (stopped_ || isDone_) {
-        step_.isOver = stopped_.has_value();
-        return std::move(step_);
-    }
+    if (!stopped_ && !isDone_) take(bytes);
+    Step step;
+    step.delta = handOut();
+    step.isProgress = !step.delta.text.empty() || !step.delta.reasoning.empty();
+    step.isOver = stopped_.has_value();
+    return step;
+}
+
+void ChatDecoder::take(std::string_view bytes)
+{
     if (body_ == Body::Unknown) {
         head_ += bytes;
         sniff();
-        if (body_ != Body::Events) return std::move(step_);
+        if (body_ != Body::Events) return;
         const std::string held = std::exchange(head_, {});
         if (!parser_.feed(held, [this](const auto& event) { takeEvent(event); }))
             stop(AnswerEnd::TooLarge, {}, {});
@@ -196,11 +201,17 @@ ChatDecoder::Step ChatDecoder::feed(std::string_view bytes)
             std::string().swap(head_);
             stop(AnswerEnd::TooLarge, {}, {});
         }
-    } else if (!parser_.feed(bytes, [this](const auto& event) { takeEvent(event); }) && !stopped_) {
+    } else if (!parser_.feed(bytes, [this](const auto& event) { takeEvent(event); })) {
         stop(AnswerEnd::TooLarge, {}, {});
     }
-    step_.isOver = stopped_.has_value();
-    return std::move(step_);
+}
+
+AnswerDelta ChatDecoder::handOut()
+{
+    AnswerDelta delta{text_.substr(textHandedOut_), reasoning_.substr(reasoningHandedOut_)};
+    textHandedOut_ = text_.size();
+    reasoningHandedOut_ = reasoning_.size();
+    return delta;
 }
 
 /// The media type is advisory: what the body begins with decides (protocols 3.1, rule 10).
@@ -222,7 +233,6 @@ void ChatDecoder::sniff()
     } else if (lead == '<') {
         body_ = Body::Foreign;
         stop(AnswerEnd::Malformed, "not_an_api", "the server answered with a web page");
-        step_.isOver = true;
     } else if (start.size() >= kEnough || start.find('\n') != std::string_view::npos) {
         constexpr std::array<std::string_view, 6> kFields{"data", "event", "id", "retry", "error", ":"};
         beginsLikeEvents_ = std::any_of(kFields.begin(), kFields.end(), [&](std::string_view field) {
@@ -304,28 +314,26 @@ void ChatDecoder::stopForError(std::string_view json)
 
 void ChatDecoder::addText(std::string_view text, bool hasHalves)
 {
-    const std::string whole = textHalves_.joined(text, hasHalves);
-    if (whole.empty() || stopped_) return;
-    if (text_.size() + whole.size() > rules_.maxText) {
-        stop(AnswerEnd::TooLarge, {}, {});
-        return;
-    }
-    text_ += whole;
-    step_.delta.text += whole;
-    step_.isProgress = true;
+    add(text, hasHalves, textHalves_, text_);
 }
 
 void ChatDecoder::addReasoning(std::string_view text, bool hasHalves)
 {
-    const std::string whole = reasoningHalves_.joined(text, hasHalves);
-    if (whole.empty() || stopped_) return;
-    if (reasoning_.size() + whole.size() > rules_.maxText) {
-        stop(AnswerEnd::TooLarge, {}, {});
-        return;
+    add(text, hasHalves, reasoningHalves_, reasoning_);
+}
+
+void ChatDecoder::add(std::string_view text, bool hasHalves, HalfJoiner& halves, std::string& all)
+{
+    std::string joined; // nearly every delta has nothing to join, and need not be copied
+    if (hasHalves || halves.isWaiting()) {
+        joined = halves.joined(text, hasHalves);
+        text = joined;
     }
-    reasoning_ += whole;
-    step_.delta.reasoning += whole;
-    step_.isProgress = true;
+    if (stopped_) return;
+    if (all.size() + text.size() > rules_.maxText)
+        stop(AnswerEnd::TooLarge, {}, {});
+    else
+        all += text;
 }
 
 void ChatDecoder::setFinish(const std::string& reason)
@@ -393,7 +401,6 @@ AnswerEnd ChatDecoder::endOf(StreamEnd end)
 
 ChatDecoder::Verdict ChatDecoder::finish(StreamEnd end)
 {
-    step_ = Step{};
     if (!stopped_ && head_.find_first_not_of(" \t\r\n") != std::string::npos && body_ == Body::Unknown) {
         // Too short to be recognised: whatever it holds is judged as events.
         body_ = Body::Events;
@@ -403,13 +410,9 @@ ChatDecoder::Verdict ChatDecoder::finish(StreamEnd end)
     verdict_.end = endOf(end);
     verdict_.isStreamed = body_ == Body::Events && events_ > 0;
     // Halves that stayed alone are part of the answer as well.
-    const std::string restOfText = textHalves_.rest();
-    const std::string restOfReasoning = reasoningHalves_.rest();
-    text_ += restOfText;
-    reasoning_ += restOfReasoning;
-    verdict_.rest = std::move(step_.delta);
-    verdict_.rest.text += restOfText;
-    verdict_.rest.reasoning += restOfReasoning;
+    text_ += textHalves_.rest();
+    reasoning_ += reasoningHalves_.rest();
+    verdict_.rest = handOut();
     if (verdict_.end == AnswerEnd::Length) warn("cut_at_limit");
     if (hasRefusal_) warn("refusal");
     const bool hasEnded = verdict_.end == AnswerEnd::Complete || verdict_.end == AnswerEnd::Length ||

@@ -63,6 +63,9 @@ private:
     enum class Body { Unknown, Events, Json, Foreign };
     struct Reading; // nlohmann lives in the .cpp
 
+    void take(std::string_view bytes);
+    /// What has come since it was last asked.
+    AnswerDelta handOut();
     void sniff();
     void takeEvent(const SseParser::Event& event);
     void takeJson(std::string_view data, bool isCutOff);
@@ -71,6 +74,7 @@ private:
     void stopForError(std::string_view json);
     void addText(std::string_view text, bool hasHalves);
     void addReasoning(std::string_view text, bool hasHalves);
+    void add(std::string_view text, bool hasHalves, HalfJoiner& halves, std::string& all);
     void setFinish(const std::string& reason);
     void warn(const char* warning);
     AnswerEnd endOfWholeBody();
@@ -91,9 +95,10 @@ private:
     bool hasToolCall_ = false;
     std::string finish_; ///< lower case; empty: none yet
     std::optional<AnswerEnd> stopped_;
-    Step step_;
     std::string text_;
     std::string reasoning_;
+    std::size_t textHandedOut_ = 0;
+    std::size_t reasoningHandedOut_ = 0;
     HalfJoiner textHalves_;
     HalfJoiner reasoningHalves_;
     Verdict verdict_;
