@@ -5,7 +5,6 @@
 
 #include <QTest>
 
-#include <ctime>
 
 using namespace bakeoff::ui;
 
@@ -203,10 +202,7 @@ void MarkdownBlocksTest::givesAnyInputBackInBoundedPieces_data()
 void MarkdownBlocksTest::givesAnyInputBackInBoundedPieces()
 {
     QFETCH(QString, markdown);
-    const std::clock_t begun = std::clock(); // of this process: a busy machine must not fail the test
-    const auto blocks = parseMarkdown(markdown);
-    const double seconds = double(std::clock() - begun) / CLOCKS_PER_SEC;
-    QVERIFY2(seconds < 5, qPrintable(QString::number(seconds)));
+    const auto blocks = parseMarkdown(markdown); // what hangs here ends at the program's time limit
     QVERIFY(!blocks.empty());
     QVERIFY(blocks.size() <= 10050);
     for (const MarkdownBlock& block : blocks) {

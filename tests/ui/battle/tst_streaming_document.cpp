@@ -10,7 +10,6 @@
 #include <QTextDocument>
 #include <QTextTable>
 
-#include <ctime>
 
 using namespace bakeoff::ui;
 
@@ -222,14 +221,11 @@ void StreamingDocumentTest::neverHangs_data()
 void StreamingDocumentTest::neverHangs()
 {
     QFETCH(QString, markdown);
-    const std::clock_t begun = std::clock(); // of this process: a busy machine must not fail the test
-    QTextDocument document;
+    QTextDocument document; // what hangs here ends at the program's time limit
     StreamingDocument content(document, theme_);
     content.setMarkdown(markdown);
     document.setTextWidth(kWideWidth);
     QVERIFY(document.documentLayout()->documentSize().height() > 0);
-    const double seconds = double(std::clock() - begun) / CLOCKS_PER_SEC;
-    QVERIFY2(seconds < 10, qPrintable(QString::number(seconds)));
     QCOMPARE(content.markdown(), markdown);
 }
 
