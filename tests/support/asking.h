@@ -5,6 +5,7 @@
 #include "core/catalog/endpoint_book.h"
 #include "core/catalog/secret_store.h"
 #include "core/providers/provider_set.h"
+#include "tests/support/pushed_clock.h"
 
 #include <chrono>
 #include <memory>
@@ -34,7 +35,9 @@ class Asking {
 public:
     static constexpr std::chrono::seconds kDeadline{20};
 
-    explicit Asking(double samplePace = 0, std::shared_ptr<const SampleBakeoff> sample = nullptr)
+    explicit Asking(double samplePace = 0,
+                    std::shared_ptr<const SampleBakeoff> sample = nullptr,
+                    const HttpSetup& http = {})
     {
         RetryPolicy retry;
         retry.firstBackoff = std::chrono::milliseconds(2);
@@ -42,7 +45,7 @@ public:
         retry.loadingPause = std::chrono::milliseconds(5);
         retry.lingering = std::chrono::milliseconds(50);
         providers = std::make_unique<Providers>(
-            ProviderSetup{home, clock, secrets, Seed{1}, {}, retry, samplePace}, book, std::move(sample));
+            ProviderSetup{home, clock, secrets, Seed{1}, http, retry, samplePace}, book, std::move(sample));
     }
 
     static Endpoint endpointAt(const std::string& baseUrl)
@@ -93,8 +96,10 @@ public:
     }
 
     RunLoop home;
-    SystemClock clock;
-    MemorySecrets secrets{{{"env:KEY", "sk-quay-secret-0123456789"}, {"env:WRONG", "sk-not-this-one"}}};
+    PushedClock clock;
+    MemorySecrets secrets{{{"env:KEY", "sk-quay-secret-0123456789"},
+                           {"env:WRONG", "sk-not-this-one"},
+                           {"env:PLAIN", "quaysecret0123456789"}}}; // of a shape that nobody knows as a key
     EndpointBook book = EndpointBook::inMemory({});
     std::unique_ptr<Providers> providers; // last: gone before what it uses
 };

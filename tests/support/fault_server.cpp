@@ -27,6 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Connection {
     int socket = -1;
+    int number = 0;
     std::string input;
     std::deque<Action> actions;
     std::string output; ///< what the action under way has still to write
@@ -87,19 +88,22 @@ public:
 
     int port_ = 0;
     std::atomic<int> open_ = 0;
+    std::atomic<int> accepted_ = 0;
+    std::atomic<int> passes_ = 0;
+    std::atomic<std::size_t> sent_ = 0;
     mutable std::mutex mutex_;
     std::map<std::string, std::deque<Reply>> replies_; // guarded by mutex_
     Reply greeting_;                                   // guarded by mutex_
     WritePattern pattern_ = WritePattern::Whole;       // guarded by mutex_
     std::vector<SeenRequest> requests_;                // guarded by mutex_
 
-private:
     void wake()
     {
         const char byte = 0;
         [[maybe_unused]] const auto written = ::write(wake_[1], &byte, 1);
     }
 
+private:
     void run()
     {
         while (!isStopping_) {
@@ -129,6 +133,9 @@ private:
             timeout = std::clamp(static_cast<int>(left), 0, timeout);
         }
         ::poll(polled.data(), polled.size(), timeout);
+        char wakes[256];
+        while (::read(wake_[0], wakes, sizeof(wakes)) > 0) {
+        }
         std::size_t index = 2;
         for (Connection& connection : connections_)
             if ((polled[index++].revents & (POLLIN | POLLHUP | POLLERR)) != 0) read(connection);
@@ -144,6 +151,7 @@ private:
             ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
             Connection connection;
             connection.socket = socket;
+            connection.number = ++accepted_;
             const std::lock_guard lock(mutex_);
             connection.actions.assign(greeting_.begin(), greeting_.end());
             connections_.push_back(std::move(connection));
@@ -175,6 +183,7 @@ private:
         if (connection.input.size() < head.size() + length) return false;
         SeenRequest request;
         request.head = head;
+        request.connection = connection.number;
         request.body = connection.input.substr(head.size(), length);
         connection.input.erase(0, head.size() + length);
         const auto blank = head.find(' ');
@@ -205,10 +214,18 @@ private:
                 if (!takeRequest(connection)) return;
                 continue;
             }
+            if (std::holds_alternative<Gate>(connection.actions.front()) && !takePass()) return;
             Action action = std::move(connection.actions.front());
             connection.actions.pop_front();
             perform(connection, std::move(action));
         }
+    }
+
+    bool takePass()
+    {
+        if (passes_ <= 0) return false;
+        --passes_; // only this thread takes them, so there is still one
+        return true;
     }
 
     void perform(Connection& connection, Action action)
@@ -245,6 +262,7 @@ private:
             return false;
         }
         connection.output.erase(0, static_cast<std::size_t>(count));
+        sent_ += static_cast<std::size_t>(count);
         return true;
     }
 
@@ -312,6 +330,22 @@ std::vector<SeenRequest> FaultServer::requests() const
 {
     const std::lock_guard lock(impl_->mutex_);
     return impl_->requests_;
+}
+
+void FaultServer::letPass(int gates)
+{
+    impl_->passes_ += gates;
+    impl_->wake();
+}
+
+int FaultServer::connections() const
+{
+    return impl_->accepted_;
+}
+
+std::size_t FaultServer::sentBytes() const
+{
+    return impl_->sent_;
 }
 
 int FaultServer::openConnections() const

@@ -23,13 +23,14 @@ struct Pause {
 struct Close {};
 struct Reset {}; ///< RST instead of FIN
 struct Hold {};  ///< says nothing more and keeps the connection
+struct Gate {};  ///< waits until FaultServer::letPass
 /// The same bytes again and again.
 struct Repeat {
     std::string bytes;
     std::chrono::milliseconds gap{0};
     int times = 1;
 };
-using Action = std::variant<Send, Pause, Close, Reset, Hold, Repeat>;
+using Action = std::variant<Send, Pause, Close, Reset, Hold, Gate, Repeat>;
 /// What the server does once a request is complete; at its end the connection stays open for the next one.
 using Reply = std::vector<Action>;
 
@@ -38,6 +39,7 @@ struct SeenRequest {
     std::string path;
     std::string head; ///< all of it
     std::string body;
+    int connection = 0; ///< which one it came by, from 1
 };
 
 /// A server on raw sockets, on 127.0.0.1 and a free port, that plays whatever it is told, including what no
@@ -61,8 +63,13 @@ public:
     /// Acts before anything was read.
     void onConnect(Reply reply);
 
+    /// Opens as many gates, those that are reached later included.
+    void letPass(int gates = 1);
+
     std::vector<SeenRequest> requests() const;
+    int connections() const; ///< ever accepted
     int openConnections() const;
+    std::size_t sentBytes() const;
 
 private:
     class Impl;
