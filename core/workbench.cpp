@@ -53,7 +53,7 @@ public:
                           .clock = setup.clock,
                           .secrets = secrets,
                           .seed = nextSeed(),
-                          .http = HttpSetup{.httpProxy = setup.environment("HTTP_PROXY").value_or("")},
+                          .http = HttpSetup{.proxies = proxyVariables(setup.environment)},
                           .retry = {},
                           .samplePace = setup.samplePace},
             book, sample);

@@ -43,6 +43,8 @@ std::string_view httpEndName(HttpEnd end)
     case HttpEnd::Refused: return "refused";
     case HttpEnd::ConnectFailed: return "connect_failed";
     case HttpEnd::TlsFailed: return "tls_failed";
+    case HttpEnd::TlsCut: return "tls_cut";
+    case HttpEnd::TlsWanted: return "tls_wanted";
     case HttpEnd::CertificateRejected: return "certificate_rejected";
     case HttpEnd::ProxyFailed: return "proxy_failed";
     case HttpEnd::ProxyWantsPassword: return "proxy_wants_password";

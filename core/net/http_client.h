@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/net/proxy_choice.h"
 
 #include <chrono>
 #include <cstdint>
@@ -40,7 +41,7 @@ struct HttpRequest {
     std::string body;
     HttpTimers timers;
     std::filesystem::path caFile; ///< empty: the system's bundle
-    std::string proxy;            ///< empty: by the environment, and none for this machine
+    std::string proxy;            ///< empty: by HttpSetup::proxies
 };
 
 /// Status line and headers of the final response, as they came.
@@ -67,9 +68,11 @@ enum class HttpEnd {
     NameNotResolved,
     Refused,       ///< nobody listens
     ConnectFailed, ///< unreachable, or any other failure to connect
-    TlsFailed,     ///< handshake broken: perhaps not TLS at all
+    TlsFailed,     ///< no handshake comes about: perhaps not TLS at all
+    TlsCut,        ///< closed or reset inside the handshake
+    TlsWanted,     ///< http to a port where TLS is spoken
     CertificateRejected,
-    ProxyFailed,
+    ProxyFailed, ///< unreachable, or it lets nothing through; status is then the one it gave
     ProxyWantsPassword,
     NoReply,         ///< closed or reset before a response head
     CutShort,        ///< closed or reset inside the body
@@ -90,7 +93,7 @@ struct HttpTimes {
 struct HttpResult {
     HttpEnd end = HttpEnd::Done;
     int status = 0;     ///< 0: no response head came
-    std::string detail; ///< English, one line; may name the host, never a header
+    std::string detail; ///< English, one line; may name the host or proxy, never a header or a password
     HttpTimes times;
 };
 
@@ -114,8 +117,7 @@ public:
 
 struct HttpSetup {
     std::string userAgent = "Bakeoff/0.1";
-    /// Value of HTTP_PROXY; libcurl itself reads only its lower-case form.
-    std::string httpProxy;
+    ProxyVariables proxies; ///< for requests that name no proxy themselves; curl's own look is switched off
 };
 
 /// The network thread. Construction starts it; destruction ends every exchange with Cancelled, runs what was

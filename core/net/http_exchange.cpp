@@ -55,11 +55,6 @@ struct UrlHandle {
     CURLU* url;
 };
 
-bool isLoopback(const std::string& host)
-{
-    return isSameText(host, "localhost") || host == "[::1]" || host.rfind("127.", 0) == 0;
-}
-
 curl_slist* appended(curl_slist* list, const HttpHeader& header)
 {
     // A header without a value would be removed by curl unless it ends with a semicolon.
@@ -145,6 +140,8 @@ void HttpExchange::setOptions(const HttpSetup& setup)
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     // Or giving up on a name would wait for the resolver, and with it everything on this thread.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    // What is no HTTP is judged in takeBytes, which sees whether it is TLS.
+    curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 1L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
@@ -185,14 +182,13 @@ void HttpExchange::setProxy(const HttpSetup& setup)
 {
     UrlHandle url;
     url.set(request_.url);
-    CURL* easy = easy_;
-    if (!request_.proxy.empty()) {
-        curl_easy_setopt(easy, CURLOPT_PROXY, request_.proxy.c_str());
-    } else if (isLoopback(url.part(CURLUPART_HOST))) {
-        curl_easy_setopt(easy, CURLOPT_PROXY, ""); // curl itself would send loopback to the proxy
-    } else if (url.part(CURLUPART_SCHEME) == "http" && !setup.httpProxy.empty()) {
-        curl_easy_setopt(easy, CURLOPT_PROXY, setup.httpProxy.c_str());
-    }
+    const bool isOwn = !request_.proxy.empty();
+    proxy_ = isOwn ? request_.proxy
+                   : proxyFor(url.part(CURLUPART_SCHEME), url.part(CURLUPART_HOST), setup.proxies);
+    // Empty, not absent: without these two, curl would look into the environment itself. Its own list of
+    // exceptions knows networks of IPv6 as well.
+    curl_easy_setopt(easy_, CURLOPT_PROXY, proxy_.c_str());
+    curl_easy_setopt(easy_, CURLOPT_NOPROXY, isOwn ? "" : setup.proxies.none.c_str());
 }
 
 void HttpExchange::setHeaders()
@@ -267,10 +263,7 @@ void HttpExchange::judgeRedirect(std::string_view location)
         detail_ = "redirected with status " + std::to_string(head_.status) + " to " + to;
         return;
     }
-    char* whole = nullptr;
-    if (curl_url_get(url.url, CURLUPART_URL, &whole, 0) != CURLUE_OK) return;
-    redirectTo_ = whole;
-    curl_free(whole);
+    redirectTo_ = url.part(CURLUPART_URL);
 }
 
 void HttpExchange::followRedirect()
@@ -285,6 +278,11 @@ void HttpExchange::followRedirect()
 
 std::size_t HttpExchange::takeBytes(std::string_view bytes)
 {
+    if (!isHeadComplete_) {
+        constexpr std::string_view kTlsAlert("\x15\x03"); // RFC 8446, 5.1: type alert, version 3.x
+        headless_ = bytes.substr(0, 2) == kTlsAlert ? HttpEnd::TlsWanted : HttpEnd::BadResponse;
+        return bytes.size() + 1;
+    }
     if (isRedirectBlocked_ || isRedirecting()) return bytes.size();
     const SteadyTime now = clock_.steady();
     lastByte_ = now;
@@ -319,22 +317,25 @@ std::optional<HttpEnd> HttpExchange::expired(SteadyTime now) const
     return now >= lastByte_ + request_.timers.idle ? HttpEnd::Idle : HttpEnd::NoProgress;
 }
 
+/// Was it the other side's silence rather than its words? Not every library leaves an error of the system.
+bool HttpExchange::isCutOff() const
+{
+    long osError = 0;
+    curl_easy_getinfo(easy_, CURLINFO_OS_ERRNO, &osError);
+    const std::string_view words = errorText_.data();
+    const auto tells = [&](const char* word) { return words.find(word) != std::string_view::npos; };
+    return osError != 0 || tells("reset") || tells("SYSCALL") || tells("unexpected eof");
+}
+
 HttpEnd HttpExchange::endOfFailure(int curlCode) const
 {
     long osError = 0;
     curl_easy_getinfo(easy_, CURLINFO_OS_ERRNO, &osError);
-    long proxyCode = 0;
-    curl_easy_getinfo(easy_, CURLINFO_HTTP_CONNECTCODE, &proxyCode);
-    if (proxyCode == 407) return HttpEnd::ProxyWantsPassword;
-    const bool isLost =
-        osError != 0 || std::string_view(errorText_.data()).find("reset") != std::string_view::npos;
     switch (curlCode) {
     case CURLE_URL_MALFORMAT: return HttpEnd::BadUrl;
     case CURLE_COULDNT_RESOLVE_HOST: return HttpEnd::NameNotResolved;
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_PROXY: return HttpEnd::ProxyFailed;
     case CURLE_COULDNT_CONNECT: return osError == ECONNREFUSED ? HttpEnd::Refused : HttpEnd::ConnectFailed;
-    case CURLE_SSL_CONNECT_ERROR: return HttpEnd::TlsFailed;
+    case CURLE_SSL_CONNECT_ERROR: return isCutOff() ? HttpEnd::TlsCut : HttpEnd::TlsFailed;
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
@@ -346,9 +347,9 @@ HttpEnd HttpExchange::endOfFailure(int curlCode) const
         // The same code tells of a reset and of chunks that are none: only the first has an error of the
         // system.
         if (!isHeadComplete_) return HttpEnd::NoReply;
-        return isLost ? HttpEnd::CutShort : HttpEnd::BadResponse;
+        return isCutOff() ? HttpEnd::CutShort : HttpEnd::BadResponse;
     case CURLE_OPERATION_TIMEDOUT: return HttpEnd::ConnectTimeout;
-    case CURLE_UNSUPPORTED_PROTOCOL: // how curl calls a reply without a status line
+    case CURLE_UNSUPPORTED_PROTOCOL: // how curl calls a version of HTTP that it does not know
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_OUT_OF_MEMORY: // how curl 7.88 calls a header line beyond its limit
     case CURLE_BAD_CONTENT_ENCODING: return HttpEnd::BadResponse;
@@ -357,16 +358,49 @@ HttpEnd HttpExchange::endOfFailure(int curlCode) const
     return isHeadComplete_ ? HttpEnd::CutShort : HttpEnd::ConnectFailed;
 }
 
+/// In our own words: curl's may repeat the proxy with its password.
+HttpResult HttpExchange::failureOfProxy(std::string_view what) const
+{
+    return result(HttpEnd::ProxyFailed, "the proxy " + proxyName(proxy_) + std::string(what));
+}
+
+HttpResult HttpExchange::failure(int curlCode) const
+{
+    long tunnelStatus = 0;
+    curl_easy_getinfo(easy_, CURLINFO_HTTP_CONNECTCODE, &tunnelStatus);
+    if (tunnelStatus >= 300) {
+        HttpResult refused = failureOfProxy(" answers with status " + std::to_string(tunnelStatus));
+        refused.status = static_cast<int>(tunnelStatus);
+        return refused;
+    }
+    if (curlCode == CURLE_COULDNT_RESOLVE_PROXY) return failureOfProxy(" has a name that nobody knows");
+    if (curlCode == CURLE_PROXY) return failureOfProxy(" did not let the request through");
+    if (curlCode == CURLE_COULDNT_CONNECT && !proxy_.empty()) return failureOfProxy(" cannot be reached");
+    const char* words =
+        errorText_[0] != '\0' ? errorText_.data() : curl_easy_strerror(static_cast<CURLcode>(curlCode));
+    return result(endOfFailure(curlCode), words);
+}
+
 HttpResult HttpExchange::finished(int curlCode)
 {
     if (isRedirectBlocked_) return result(HttpEnd::RedirectBlocked, detail_);
     if (isRedirecting()) return result(HttpEnd::Done, {});
-    if (isStopped_) return result(HttpEnd::Stopped, {});
-    if (isHeadTooLarge_) return result(HttpEnd::BadResponse, "the response head is too large");
-    if (curlCode == CURLE_OK) return result(HttpEnd::Done, {});
-    const char* words =
-        errorText_[0] != '\0' ? errorText_.data() : curl_easy_strerror(static_cast<CURLcode>(curlCode));
-    return result(endOfFailure(curlCode), words);
+    HttpResult ended;
+    if (isStopped_)
+        ended = result(HttpEnd::Stopped, {});
+    else if (isHeadTooLarge_)
+        ended = result(HttpEnd::BadResponse, "the response head is too large");
+    else if (headless_ == HttpEnd::TlsWanted)
+        ended = result(*headless_, "this port speaks TLS: the address has to begin with https");
+    else if (headless_)
+        ended = result(*headless_, "what came is not HTTP");
+    else
+        ended = curlCode == CURLE_OK ? result(HttpEnd::Done, {}) : failure(curlCode);
+    if (ended.status == 407 && !proxy_.empty()) {
+        ended.end = HttpEnd::ProxyWantsPassword;
+        ended.detail = "the proxy " + proxyName(proxy_) + " wants a user name and a password";
+    }
+    return ended;
 }
 
 HttpResult HttpExchange::result(HttpEnd end, std::string detail) const

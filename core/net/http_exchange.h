@@ -51,9 +51,13 @@ private:
     void endHead();
     void judgeRedirect(std::string_view location);
     std::size_t takeBytes(std::string_view bytes);
+    HttpResult failure(int curlCode) const;
+    HttpResult failureOfProxy(std::string_view what) const;
     HttpEnd endOfFailure(int curlCode) const;
+    bool isCutOff() const;
 
     HttpRequest request_;
+    std::string proxy_; ///< empty: none
     std::shared_ptr<HttpSink> sink_;
     const Clock& clock_;
     void* easy_ = nullptr;
@@ -69,6 +73,7 @@ private:
     std::string detail_;
     bool isHeadComplete_ = false;
     bool isHeadTooLarge_ = false;
+    std::optional<HttpEnd> headless_; ///< why what came is no response
     bool isRedirectBlocked_ = false;
     bool isStopped_ = false;
     bool isEnded_ = false;

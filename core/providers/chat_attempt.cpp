@@ -49,23 +49,28 @@ AnswerEnd answerEndOf(HttpEnd end)
     case HttpEnd::Refused:
     case HttpEnd::ConnectFailed:
     case HttpEnd::TlsFailed:
+    case HttpEnd::TlsCut:
+    case HttpEnd::TlsWanted:
     case HttpEnd::CertificateRejected:
     case HttpEnd::ProxyFailed:
-    case HttpEnd::ProxyWantsPassword:
     case HttpEnd::NoReply: return AnswerEnd::NetworkError;
     case HttpEnd::Done:
     case HttpEnd::Stopped:
     case HttpEnd::CutShort: return AnswerEnd::Truncated;
     case HttpEnd::BadResponse: return AnswerEnd::Malformed;
+    case HttpEnd::ProxyWantsPassword:
     case HttpEnd::RedirectBlocked: return AnswerEnd::HttpError;
     }
     return AnswerEnd::NetworkError;
 }
 
-bool isRetryable(HttpEnd end)
+bool isRetryable(const HttpResult& result)
 {
-    return end == HttpEnd::NameNotResolved || end == HttpEnd::Refused || end == HttpEnd::ConnectFailed ||
-           end == HttpEnd::TlsFailed || end == HttpEnd::NoReply;
+    // A proxy that has said no will say it again; one that is overloaded may not.
+    if (result.end == HttpEnd::ProxyFailed) return result.status == 0 || result.status >= 500;
+    return result.end == HttpEnd::NameNotResolved || result.end == HttpEnd::Refused ||
+           result.end == HttpEnd::ConnectFailed || result.end == HttpEnd::TlsCut ||
+           result.end == HttpEnd::NoReply;
 }
 
 } // namespace
@@ -180,8 +185,10 @@ void ChatAttempt::onEnd(const HttpResult& result)
         fail(AnswerEnd::Cancelled, {}, {});
     } else if (result.end == HttpEnd::RedirectBlocked) {
         fail(AnswerEnd::HttpError, "redirect_blocked", result.detail);
+    } else if (result.end == HttpEnd::ProxyWantsPassword) {
+        fail(AnswerEnd::HttpError, "auth", shortText(result.detail));
     } else if (head_.status >= 300) {
-        judgeStatus(result);
+        judgeStatus();
     } else if (head_.status != 0) {
         judgeBody(result);
     } else {
@@ -189,7 +196,7 @@ void ChatAttempt::onEnd(const HttpResult& result)
     }
 }
 
-void ChatAttempt::judgeStatus(const HttpResult&)
+void ChatAttempt::judgeStatus()
 {
     const auto error = serverErrorIn(errorBody_);
     const StatusClass meaning = classOfStatus(head_.status, error, errorBody_);
@@ -234,9 +241,8 @@ void ChatAttempt::judgeBody(const HttpResult& result)
 void ChatAttempt::judgeTransport(const HttpResult& result)
 {
     const bool isSecondNameFailure = result.end == HttpEnd::NameNotResolved && nameFailures_++ > 0;
-    if (isRetryable(result.end) && !isSecondNameFailure && retry(std::nullopt)) return;
-    const bool isProxy = result.end == HttpEnd::ProxyWantsPassword;
-    fail(answerEndOf(result.end), isProxy ? "auth" : httpEndName(result.end), shortText(result.detail));
+    if (isRetryable(result) && !isSecondNameFailure && retry(std::nullopt)) return;
+    fail(answerEndOf(result.end), httpEndName(result.end), shortText(result.detail));
 }
 
 /// Some servers refuse a field that others require: one repeat without it, remembered for this endpoint.

@@ -33,7 +33,7 @@ public:
 private:
     void dispatch();
     void lingerBriefly();
-    void judgeStatus(const HttpResult& result);
+    void judgeStatus();
     void judgeBody(const HttpResult& result);
     void judgeTransport(const HttpResult& result);
     bool repeatWithoutParameter(const std::string& said);

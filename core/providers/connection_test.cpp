@@ -48,6 +48,8 @@ constexpr std::pair<std::string_view, ConnectionOutcome> kClasses[]{
     {"connect_failed", ConnectionOutcome::Unreachable},
     {"no_reply", ConnectionOutcome::Unreachable},
     {"tls_failed", ConnectionOutcome::TlsFailed},
+    {"tls_cut", ConnectionOutcome::TlsFailed},
+    {"tls_wanted", ConnectionOutcome::NotAnApi},
     {"certificate_rejected", ConnectionOutcome::CertificateRejected},
     {"proxy_failed", ConnectionOutcome::ProxyFailed},
     {"proxy_wants_password", ConnectionOutcome::ProxyFailed},
@@ -123,6 +125,8 @@ ConnectionOutcome outcomeOf(const HttpResult& result)
     case HttpEnd::Refused:
     case HttpEnd::ConnectFailed:
     case HttpEnd::TlsFailed:
+    case HttpEnd::TlsCut:
+    case HttpEnd::TlsWanted:
     case HttpEnd::CertificateRejected:
     case HttpEnd::ProxyFailed:
     case HttpEnd::ProxyWantsPassword:

@@ -40,9 +40,10 @@ public:
 
     void onEnd(const HttpResult& result) override
     {
-        fetched_.isConnected = result.times.connected.has_value() && result.end != HttpEnd::TlsFailed &&
-                               result.end != HttpEnd::CertificateRejected;
-        fetched_.isAnswered = fetched_.isAnswered || result.status != 0;
+        // What a proxy says is no answer of the server, and may have come before anybody knew of one.
+        const bool isServer = result.end != HttpEnd::ProxyFailed && result.end != HttpEnd::ProxyWantsPassword;
+        fetched_.isConnected = isServer && result.times.connected.has_value();
+        fetched_.isAnswered = isServer && (fetched_.isAnswered || result.status != 0);
         judge(result);
         fetched_.reply.detail = withoutKey(std::move(fetched_.reply.detail), key_.reveal());
         home_.post([receiver = receiver_, fetched = std::move(fetched_)] {

@@ -133,6 +133,7 @@ private slots:
     void cleanup() { QVERIFY(names().letGo()); }
 
     void aNameThatNobodyKnowsIsLookedUpTwice();
+    void aProxyThatNobodyKnowsIsNamed();
     void cancelsAtOnce_data();
     void cancelsAtOnce();
     void leavesAtOnce_data();
@@ -178,6 +179,18 @@ void TestBeforeConnected::aNameThatNobodyKnowsIsLookedUpTwice()
     QCOMPARE(asked.answer.sealed.errorClass, std::string("name_not_resolved"));
     QVERIFY(asked.hasWarning("retried"));
     QCOMPARE(names().lookups(), 2);
+}
+
+void TestBeforeConnected::aProxyThatNobodyKnowsIsNamed()
+{
+    Asking asking;
+    auto endpoint = Asking::endpointAt("https://api.example.com/v1");
+    endpoint.proxy = "http://me:s3cret@" + kNoName + ":3128";
+    const Asked asked = asking.ask(endpoint);
+    QCOMPARE(asked.answer.end, AnswerEnd::NetworkError);
+    QCOMPARE(asked.answer.sealed.errorClass, std::string("proxy_failed"));
+    QVERIFY(asked.answer.sealed.errorText.find("http://" + kNoName + ":3128") != std::string::npos);
+    QVERIFY(asked.answer.sealed.errorText.find("s3cret") == std::string::npos);
 }
 
 void TestBeforeConnected::cancelsAtOnce_data()

@@ -38,6 +38,8 @@ private slots:
     void saysWhatIsWrong();
     void nobodyListens();
     void theWireIsNotTls();
+    void aProxyStandsInTheWay_data();
+    void aProxyStandsInTheWay();
     void theKeyIsMissing();
     void offersTheAddressThatWorks();
     void aServerWithoutAListStillAnswers();
@@ -121,6 +123,38 @@ void TestConnection::theWireIsNotTls()
         tested(asking, Asking::endpointAt("https://127.0.0.1:" + std::to_string(server.port()) + "/v1"));
     QCOMPARE(nameOf(report.outcome), nameOf(ConnectionOutcome::TlsFailed));
     QVERIFY(report.stage(ConnectionStage::Tls) == StageState::Failed);
+}
+
+void TestConnection::aProxyStandsInTheWay_data()
+{
+    QTest::addColumn<QByteArray>("baseUrl");
+    QTest::addColumn<QByteArray>("asksTheProxyFor");
+    QTest::addColumn<int>("status");
+    QTest::newRow("wants a password")
+        << QByteArray("http://api.example.com/v1") << QByteArray("http://api.example.com/v1/models") << 407;
+    QTest::newRow("wants a password for a tunnel")
+        << QByteArray("https://api.example.com/v1") << QByteArray("api.example.com:443") << 407;
+    QTest::newRow("allows no tunnel")
+        << QByteArray("https://api.example.com/v1") << QByteArray("api.example.com:443") << 403;
+}
+
+void TestConnection::aProxyStandsInTheWay()
+{
+    QFETCH(QByteArray, baseUrl);
+    QFETCH(QByteArray, asksTheProxyFor);
+    QFETCH(int, status);
+    FaultServer proxy;
+    proxy.on(asksTheProxyFor.toStdString(), {wholeReply(status, "no")});
+    Asking asking;
+    auto endpoint = Asking::endpointAt(baseUrl.toStdString());
+    endpoint.key = {};
+    endpoint.proxy = proxy.url();
+    const auto report = tested(asking, endpoint);
+    QCOMPARE(nameOf(report.outcome), nameOf(ConnectionOutcome::ProxyFailed));
+    QVERIFY2(report.detail.find(proxy.url()) != std::string::npos, report.detail.c_str());
+    QVERIFY(report.stage(ConnectionStage::Connect) == StageState::Failed);
+    QVERIFY(report.stage(ConnectionStage::Authorization) == StageState::NotTried);
+    QCOMPARE(proxy.requests().size(), std::size_t{1});
 }
 
 void TestConnection::theKeyIsMissing()
