@@ -32,7 +32,7 @@ struct AnswerTimings {
     std::optional<Micros> firstByte;
     std::optional<Micros> firstReasoning;
     std::optional<Micros> firstText;
-    std::optional<Micros> lastText;
+    std::optional<Micros> lastText; ///< absent also where somebody on the way saved the text up ("buffered")
     std::optional<Micros> finished;
 
     friend bool operator==(const AnswerTimings&, const AnswerTimings&) = default;
@@ -59,7 +59,7 @@ struct TextRange {
 };
 
 /// Oddities on the way that did not end the answer: "repaired_utf8", "skipped_event", "missing_usage",
-/// "unclean_close", "dropped_parameter", "retried", "unknown_event", "cut_at_limit", "refusal".
+/// "unclean_close", "dropped_parameter", "retried", "unknown_event", "cut_at_limit", "refusal", "buffered".
 using Warnings = std::vector<std::string>;
 
 /// One turn's answer of one contestant.

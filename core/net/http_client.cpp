@@ -143,6 +143,8 @@ private:
         while (runPosted()) {
             int running = 0;
             curl_multi_perform(multi_, &running);
+            for (const auto& [id, exchange] : exchanges_)
+                exchange->countArrival();
             collectFinished();
             noticeSleep();
             const SteadyTime next = std::min(expireExchanges(), fireTimers());

@@ -88,6 +88,7 @@ struct HttpTimes {
     std::optional<SteadyTime> connected;
     std::optional<SteadyTime> headers;
     std::optional<SteadyTime> firstByte;
+    int arrivals = 0; ///< turns of the network thread that found bytes of the body
 };
 
 struct HttpResult {

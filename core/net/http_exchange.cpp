@@ -284,6 +284,7 @@ std::size_t HttpExchange::takeBytes(std::string_view bytes)
         return bytes.size() + 1;
     }
     if (isRedirectBlocked_ || isRedirecting()) return bytes.size();
+    hasArrived_ = true;
     const SteadyTime now = clock_.steady();
     lastByte_ = now;
     if (!times_.firstByte) {
@@ -315,6 +316,11 @@ std::optional<HttpEnd> HttpExchange::expired(SteadyTime now) const
     if (!times_.connected) return HttpEnd::ConnectTimeout;
     if (!times_.firstByte) return HttpEnd::FirstByteTimeout;
     return now >= lastByte_ + request_.timers.idle ? HttpEnd::Idle : HttpEnd::NoProgress;
+}
+
+void HttpExchange::countArrival()
+{
+    if (std::exchange(hasArrived_, false)) ++times_.arrivals;
 }
 
 /// Was it the other side's silence rather than its words? Not every library leaves an error of the system.

@@ -33,6 +33,9 @@ public:
     /// Which limit has passed; nothing while none has.
     std::optional<HttpEnd> expired(SteadyTime now) const;
 
+    /// After each turn of the network thread: what has come since the last one came together.
+    void countArrival();
+
     /// What curl's verdict means. Done with isRedirecting() means: call followRedirect and add the handle
     /// again.
     HttpResult finished(int curlCode);
@@ -74,6 +77,7 @@ private:
     bool isHeadComplete_ = false;
     bool isHeadTooLarge_ = false;
     std::optional<HttpEnd> headless_; ///< why what came is no response
+    bool hasArrived_ = false;
     bool isRedirectBlocked_ = false;
     bool isStopped_ = false;
     bool isEnded_ = false;

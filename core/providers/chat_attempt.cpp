@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::size_t kMaxErrorBody = std::size_t{64} << 10U;
 
+// A stream whose pieces arrive in heaps tells how somebody on the way saves them up, not how fast the model
+// writes. Fewer pieces may well come together by chance.
+constexpr int kFewPieces = 16;
+constexpr int kHeap = 8;
+
 /// Scheme, host and port: what one server is known by.
 std::string serverOf(const std::string& baseUrl)
 {
@@ -315,6 +320,11 @@ void ChatAttempt::finish(ChatDecoder::Verdict verdict)
     answer.sealed.reportedModel = clean(answer.sealed.reportedModel);
     answer.sealed.provider = clean(answer.sealed.provider);
     answer.sealed.finishReason = clean(answer.sealed.finishReason);
+    const int pieces = decoder_ ? decoder_->pieces() : 0;
+    if (pieces >= kFewPieces && pieces >= kHeap * times_.arrivals) {
+        warn("buffered");
+        lastText_.reset();
+    }
     answer.usage = verdict.usage;
     answer.isStreamed = verdict.isStreamed;
     answer.timings = timings();

@@ -330,10 +330,12 @@ void ChatDecoder::add(std::string_view text, bool hasHalves, HalfJoiner& halves,
         text = joined;
     }
     if (stopped_) return;
-    if (all.size() + text.size() > rules_.maxText)
+    if (all.size() + text.size() > rules_.maxText) {
         stop(AnswerEnd::TooLarge, {}, {});
-    else
-        all += text;
+        return;
+    }
+    all += text;
+    if (!text.empty()) ++pieces_;
 }
 
 void ChatDecoder::setFinish(const std::string& reason)

@@ -56,6 +56,8 @@ public:
     bool hasContent() const { return !text_.empty() || !reasoning_.empty(); }
     /// Has the protocol's last word been read? The connection may linger.
     bool isDone() const { return isDone_; }
+    /// How many pieces of text and reasoning there were.
+    int pieces() const { return pieces_; }
     const std::string& text() const { return text_; }
     const std::string& reasoning() const { return reasoning_; }
 
@@ -95,6 +97,7 @@ private:
     bool hasToolCall_ = false;
     std::string finish_; ///< lower case; empty: none yet
     std::optional<AnswerEnd> stopped_;
+    int pieces_ = 0;
     std::string text_;
     std::string reasoning_;
     std::size_t textHandedOut_ = 0;

@@ -37,7 +37,6 @@ private slots:
     void anyWritePatternGivesTheSameAnswer_data();
     void anyWritePatternGivesTheSameAnswer();
     void saysWhetherNobodyListensOrNobodyIsNamedSo();
-    void aSlowStreamIsNoStall();
     void endWithoutFinishIsEnoughWhereTheSwitchSaysSo();
     void refusesALineWithoutEnd();
     void countsReasoningOnceAndReplacesUsage();
@@ -120,28 +119,6 @@ void TestOpenAiFaults::saysWhetherNobodyListensOrNobodyIsNamedSo()
     // The name of a host that cannot exist (RFC 6761) needs no network to fail.
     asked = asking.ask(Asking::endpointAt("http://nobody.invalid:9/v1"));
     QCOMPARE(asked.answer.end, AnswerEnd::NetworkError);
-}
-
-void TestOpenAiFaults::aSlowStreamIsNoStall()
-{
-    FaultServer server;
-    server.setPattern(WritePattern::Whole);
-    Reply reply{Send{kStreamHead}};
-    for (const char* word : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
-        reply.emplace_back(Pause{milliseconds(200)});
-        reply.emplace_back(Send{chunked(sse(textChunk(word)))});
-    }
-    reply.emplace_back(Send{chunked(sse(finishChunk("stop"))) + kLastChunk});
-    server.on(kPath, {reply});
-    Asking asking;
-    auto endpoint = Asking::endpointAt(server.url("/v1"));
-    endpoint.timers.firstByte = endpoint.timers.idle = endpoint.timers.noProgress = milliseconds(1200);
-    const Asked asked = asking.ask(endpoint);
-    QCOMPARE(asked.answer.end, AnswerEnd::Complete);
-    QCOMPARE(asked.text(), std::string("abcdefgh"));
-    QVERIFY(asked.deltaCount > 1);
-    // Longer than any of the limits: each piece has restarted them.
-    QVERIFY(*asked.answer.timings.finished > milliseconds(1200));
 }
 
 void TestOpenAiFaults::endWithoutFinishIsEnoughWhereTheSwitchSaysSo()
