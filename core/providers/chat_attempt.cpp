@@ -2,6 +2,7 @@
 #include "core/providers/chat_attempt.h"
 
 #include "core/base/log.h"
+#include "core/base/utf8.h"
 #include "core/catalog/base_url.h"
 #include "core/providers/chat_request.h"
 #include "core/providers/openai_error.h"
@@ -15,6 +16,8 @@ namespace bakeoff {
 namespace {
 
 constexpr std::size_t kMaxErrorBody = std::size_t{64} << 10U;
+constexpr std::size_t kMostName = 200;
+constexpr std::size_t kMostFinishReason = 64;
 
 // A stream whose pieces arrive in heaps tells how somebody on the way saves them up, not how fast the model
 // writes. Fewer pieces may well come together by chance.
@@ -76,6 +79,12 @@ bool isRetryable(const HttpResult& result)
     return result.end == HttpEnd::NameNotResolved || result.end == HttpEnd::Refused ||
            result.end == HttpEnd::ConnectFailed || result.end == HttpEnd::TlsCut ||
            result.end == HttpEnd::NoReply;
+}
+
+/// At most so many bytes, whole characters.
+std::string brief(const std::string& text, std::size_t most)
+{
+    return text.size() <= most ? text : text.substr(0, completeUtf8Prefix(text.substr(0, most)));
 }
 
 } // namespace
@@ -161,14 +170,17 @@ HttpFlow ChatAttempt::onBytes(std::string_view bytes, SteadyTime at)
         if (!firstText_) firstText_ = at;
         lastText_ = at;
     }
-    if (!isCancelled_) {
-        step.delta.text = withoutKey(std::move(step.delta.text), key_.reveal());
-        step.delta.reasoning = withoutKey(std::move(step.delta.reasoning), key_.reveal());
-        delivery_->add(step.delta);
-    }
+    if (!isCancelled_) deliver(std::move(step.delta));
     if (step.isOver) return HttpFlow::Stop;
     if (decoder_->isDone() && lingering_ == 0) lingerBriefly();
     return step.isProgress ? HttpFlow::Progress : HttpFlow::Continue;
+}
+
+void ChatAttempt::deliver(AnswerDelta delta)
+{
+    delta.text = withoutKey(std::move(delta.text), key_.reveal());
+    delta.reasoning = withoutKey(std::move(delta.reasoning), key_.reveal());
+    delivery_->add(delta);
 }
 
 /// After the last word a good server closes the response at once, and the connection can be used again. One
@@ -189,9 +201,9 @@ void ChatAttempt::onEnd(const HttpResult& result)
     if (isCancelled_ || (result.end == HttpEnd::Cancelled && !isLingeringOver_)) {
         fail(AnswerEnd::Cancelled, {}, {});
     } else if (result.end == HttpEnd::RedirectBlocked) {
-        fail(AnswerEnd::HttpError, "redirect_blocked", result.detail);
+        fail(AnswerEnd::HttpError, "redirect_blocked", shown(result.detail));
     } else if (result.end == HttpEnd::ProxyWantsPassword) {
-        fail(AnswerEnd::HttpError, "auth", shortText(result.detail));
+        fail(AnswerEnd::HttpError, "auth", shown(result.detail));
     } else if (head_.status >= 300) {
         judgeStatus();
     } else if (head_.status != 0) {
@@ -218,7 +230,7 @@ void ChatAttempt::judgeStatus()
                retry(retryAdvice(head_, core_.setup().clock.now()))) {
         return;
     }
-    std::string text = shortText(said);
+    std::string text = shown(said);
     if (const auto advice = retryAdvice(head_, core_.setup().clock.now()); advice && meaning.isRetryable)
         text += " (try again in " + std::to_string(advice->count() / 1'000'000) + " s)";
     fail(meaning.end, meaning.name, text.empty() ? "status " + std::to_string(head_.status) : text);
@@ -233,11 +245,12 @@ void ChatAttempt::judgeBody(const HttpResult& result)
     const bool isClean =
         result.end == HttpEnd::Done || result.end == HttpEnd::Stopped || result.end == HttpEnd::Cancelled;
     auto verdict = decoder_->finish(isClean ? StreamEnd::Clean : StreamEnd::Cut);
-    delivery_->add(verdict.rest);
+    deliver(verdict.rest);
+    verdict.sealed.errorText = shown(verdict.sealed.errorText);
     if (!isClean && verdict.end == AnswerEnd::Truncated) {
         verdict.end = answerEndOf(result.end);
         if (verdict.sealed.errorClass.empty()) verdict.sealed.errorClass = httpEndName(result.end);
-        if (verdict.sealed.errorText.empty()) verdict.sealed.errorText = shortText(result.detail);
+        if (verdict.sealed.errorText.empty()) verdict.sealed.errorText = shown(result.detail);
     }
     if (!firstText_ && !verdict.rest.text.empty()) firstText_ = lastText_ = times_.firstByte;
     finish(std::move(verdict));
@@ -247,7 +260,7 @@ void ChatAttempt::judgeTransport(const HttpResult& result)
 {
     const bool isSecondNameFailure = result.end == HttpEnd::NameNotResolved && nameFailures_++ > 0;
     if (isRetryable(result) && !isSecondNameFailure && retry(std::nullopt)) return;
-    fail(answerEndOf(result.end), httpEndName(result.end), shortText(result.detail));
+    fail(answerEndOf(result.end), httpEndName(result.end), shown(result.detail));
 }
 
 /// Some servers refuse a field that others require: one repeat without it, remembered for this endpoint.
@@ -293,6 +306,12 @@ void ChatAttempt::wait(Micros delay)
     });
 }
 
+/// The key first: shortened, half of it might be left and not be recognised.
+std::string ChatAttempt::shown(const std::string& text) const
+{
+    return shortText(withoutKey(text, key_.reveal()));
+}
+
 void ChatAttempt::fail(AnswerEnd end, std::string_view errorClass, const std::string& errorText)
 {
     ChatDecoder::Verdict verdict;
@@ -300,7 +319,7 @@ void ChatAttempt::fail(AnswerEnd end, std::string_view errorClass, const std::st
     if (decoder_ && head_.status >= 200 && head_.status < 300) verdict = decoder_->finish(StreamEnd::Cut);
     verdict.end = end;
     verdict.sealed.errorClass = errorClass;
-    verdict.sealed.errorText = errorText;
+    verdict.sealed.errorText = withoutKey(errorText, key_.reveal());
     finish(std::move(verdict));
 }
 
@@ -316,10 +335,9 @@ void ChatAttempt::finish(ChatDecoder::Verdict verdict)
     if (decoder_) answer.reasoning = clean(decoder_->reasoning());
     answer.sealed = std::move(verdict.sealed);
     answer.sealed.httpStatus = head_.status;
-    answer.sealed.errorText = clean(answer.sealed.errorText);
-    answer.sealed.reportedModel = clean(answer.sealed.reportedModel);
-    answer.sealed.provider = clean(answer.sealed.provider);
-    answer.sealed.finishReason = clean(answer.sealed.finishReason);
+    answer.sealed.reportedModel = brief(clean(answer.sealed.reportedModel), kMostName);
+    answer.sealed.provider = brief(clean(answer.sealed.provider), kMostName);
+    answer.sealed.finishReason = brief(clean(answer.sealed.finishReason), kMostFinishReason);
     const int pieces = decoder_ ? decoder_->pieces() : 0;
     if (pieces >= kFewPieces && pieces >= kHeap * times_.arrivals) {
         warn("buffered");

@@ -33,12 +33,14 @@ public:
 private:
     void dispatch();
     void lingerBriefly();
+    void deliver(AnswerDelta delta);
     void judgeStatus();
     void judgeBody(const HttpResult& result);
     void judgeTransport(const HttpResult& result);
     bool repeatWithoutParameter(const std::string& said);
     bool retry(std::optional<Micros> advice);
     void wait(Micros delay);
+    std::string shown(const std::string& text) const;
     void fail(AnswerEnd end, std::string_view errorClass, const std::string& errorText);
     void finish(ChatDecoder::Verdict verdict);
     void warn(const char* warning);

@@ -301,7 +301,7 @@ void ChatDecoder::stop(AnswerEnd end, std::string errorClass, std::string text)
     if (stopped_) return;
     stopped_ = end;
     verdict_.sealed.errorClass = std::move(errorClass);
-    verdict_.sealed.errorText = shortText(text);
+    verdict_.sealed.errorText = std::move(text);
 }
 
 void ChatDecoder::stopForError(std::string_view json)
@@ -344,7 +344,7 @@ void ChatDecoder::setFinish(const std::string& reason)
     const std::string lower = lowered(reason);
     if (!finish_.empty() && lower != "content_filter") return;
     finish_ = lower;
-    verdict_.sealed.finishReason = reason.substr(0, 64);
+    verdict_.sealed.finishReason = reason;
 }
 
 void ChatDecoder::warn(const char* warning)

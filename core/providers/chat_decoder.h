@@ -39,8 +39,8 @@ public:
     /// Everything but the timings.
     struct Verdict {
         AnswerEnd end = AnswerEnd::Truncated;
-        AnswerDelta rest; ///< what could not be handed out before: a whole answer, a half character
-        SealedRecord sealed;
+        AnswerDelta rest;    ///< what could not be handed out before: a whole answer, a half character
+        SealedRecord sealed; ///< the server's words as they came: to be blanked and shortened
         Usage usage;
         Warnings warnings;
         bool isStreamed = false; ///< the body was a stream of events

@@ -45,7 +45,6 @@ public:
         fetched_.isConnected = isServer && result.times.connected.has_value();
         fetched_.isAnswered = isServer && (fetched_.isAnswered || result.status != 0);
         judge(result);
-        fetched_.reply.detail = withoutKey(std::move(fetched_.reply.detail), key_.reveal());
         home_.post([receiver = receiver_, fetched = std::move(fetched_)] {
             // Dropped at home while this was on its way: then nobody is told.
             if (const auto told = receiver.lock()) {
@@ -56,11 +55,14 @@ public:
     }
 
 private:
+    /// The key first: shortened, half of it might be left and not be recognised.
+    std::string shown(const std::string& text) const { return shortText(withoutKey(text, key_.reveal())); }
+
     void judge(const HttpResult& result)
     {
         ModelListReply& reply = fetched_.reply;
         reply.outcome = outcomeOf(result);
-        reply.detail = shortText(result.detail);
+        reply.detail = shown(result.detail);
         if (isTooLarge_) {
             reply.outcome = ConnectionOutcome::NotAnApi;
             reply.detail = "the list of models is too large";
@@ -68,7 +70,7 @@ private:
         }
         if (reply.outcome != ConnectionOutcome::Ok) {
             const auto error = serverErrorIn(body_);
-            if (reply.detail.empty() && error) reply.detail = shortText(error->message);
+            if (reply.detail.empty() && error) reply.detail = shown(error->message);
             if (reply.detail.empty()) reply.detail = "status " + std::to_string(status_);
             return;
         }
@@ -79,7 +81,7 @@ private:
         }
         const auto error = serverErrorIn(body_);
         reply.outcome = error ? ConnectionOutcome::ServerFailed : ConnectionOutcome::NotAnApi;
-        reply.detail = error ? shortText(error->message) : models.error().detail;
+        reply.detail = error ? shown(error->message) : models.error().detail;
     }
 
     Executor& home_;

@@ -73,8 +73,15 @@ void TestConnection::saysWhatIsWrong_data()
     const auto row = [](const char* name, int status, const char* list, ConnectionOutcome outcome) {
         QTest::newRow(name) << status << QByteArray(list) << int(outcome);
     };
-    row("401", 401, R"({"error":{"message":"bad key sk-quay-secret-0123456789"}})",
+    row("401", 401, R"({"error":{"message":"bad key quaysecret0123456789"}})",
         ConnectionOutcome::Unauthorized);
+    // What is shown ends inside the key.
+    row("long 401", 401,
+        (R"({"error":{"message":")" + std::string(290, '-') + R"( quaysecret0123456789"}})").c_str(),
+        ConnectionOutcome::Unauthorized);
+    row("long error object", 200,
+        (R"({"error":{"message":")" + std::string(290, '-') + R"( quaysecret0123456789"}})").c_str(),
+        ConnectionOutcome::ServerFailed);
     row("403", 403, "{}", ConnectionOutcome::Unauthorized);
     row("404", 404, "{}", ConnectionOutcome::NotFound);
     row("429", 429, "{}", ConnectionOutcome::RateLimited);
@@ -92,10 +99,12 @@ void TestConnection::saysWhatIsWrong()
     FaultServer server;
     server.on("/v1/models", {wholeReply(status, list.toStdString())});
     Asking asking;
-    const auto report = tested(asking, Asking::endpointAt(server.url("/v1")));
+    auto endpoint = Asking::endpointAt(server.url("/v1"));
+    endpoint.key.name = "PLAIN";
+    const auto report = tested(asking, endpoint);
     QCOMPARE(nameOf(report.outcome), nameOf(static_cast<ConnectionOutcome>(outcome)));
     QVERIFY(!report.detail.empty());
-    QVERIFY(report.detail.find("sk-quay") == std::string::npos);
+    QVERIFY(report.detail.find("quay") == std::string::npos);
     QVERIFY(report.stage(ConnectionStage::Connect) == StageState::Passed);
 }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The faults of protocols section 5 that concern Chat Completions, played by a server of raw sockets. Each
 // row says what the server does and how the answer has to end.
+#include "core/base/log.h"
 #include "core/base/utf8.h"
 #include "tests/core/providers/fault_cases.h"
 #include "tests/support/asking.h"
 #include "tests/support/fault_server.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <chrono>
@@ -40,7 +43,10 @@ private slots:
     void endWithoutFinishIsEnoughWhereTheSwitchSaysSo();
     void refusesALineWithoutEnd();
     void countsReasoningOnceAndReplacesUsage();
+    void masksTheKeyEverywhere_data();
     void masksTheKeyEverywhere();
+    void theLogNamesNobody();
+    void keepsWhatTheServerCallsItselfShort();
     void repeatsOnceWithoutStreamOptions();
     void repeatsOnceWithTheOtherTokenField();
     void sendsWhatWasAsked();
@@ -169,24 +175,88 @@ void TestOpenAiFaults::countsReasoningOnceAndReplacesUsage()
     QVERIFY(asked.answer.timings.lastText <= asked.answer.timings.finished);
 }
 
+void TestOpenAiFaults::masksTheKeyEverywhere_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body"); // KEY stands for the key
+    const auto row = [](const char* name, int status, const std::string& body) {
+        QTest::newRow(name) << status << QByteArray::fromStdString(body);
+    };
+    row("a refusal", 401, R"({"error":{"message":"key KEY of quay-1 at 127.0.0.1 is unknown"}})");
+    row("a page", 502, "<html><b>KEY</b></html>");
+    // What is shown ends inside the key.
+    row("a long refusal", 400, R"({"error":{"message":")" + std::string(290, '-') + R"( KEY"}})");
+    row("an error inside the stream", 200,
+        sse(textChunk("x")) + sse(R"({"error":{"message":")" + std::string(290, '-') + R"( KEY"}})"));
+    row("a finish", 200, sse(textChunk("x")) + sse(finishChunk(std::string(60, 'x') + "KEY")));
+    row("every field of a stream", 200,
+        sse(R"({"model":"KEY","provider":"KEY","choices":[{"delta":{"content":"I saw KEY here","reasoning":"KEY"}}]})") +
+            sse(finishChunk("KEY")));
+    row("a whole answer", 200,
+        R"({"model":"KEY","choices":[{"message":{"content":"I saw KEY here","reasoning":"KEY"},"finish_reason":"stop"}]})");
+}
+
 void TestOpenAiFaults::masksTheKeyEverywhere()
 {
-    const std::string key = "sk-quay-secret-0123456789";
-    FaultServer server;
-    server.on(kPath, {wholeReply(401, R"({"error":{"message":"key )" + key + R"( is unknown"}})"),
-                      eventStream({R"({"model":")" + key + R"(","provider":")" + key +
-                                       R"(","choices":[{"delta":{"content":"I saw )" + key +
-                                       R"( here","reasoning":")" + key + R"("}}]})",
-                                   finishChunk("stop")}),
-                      eventStream({textChunk("x"), R"({"error":{"message":"bad )" + key + R"("}})"})});
-    Asking asking;
-    for (int i = 0; i < 3; ++i) {
-        const Asked asked = asking.ask(Asking::endpointAt(server.url("/v1")));
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    for (const char* name : {"KEY", "PLAIN"}) {
+        const KeyReference reference{KeyReference::Source::Environment, name};
+        Asking asking;
+        const std::string key = asking.secrets.read(reference)->secret.reveal();
+        FaultServer server;
+        server.on(kPath, {wholeReply(status, QByteArray(body).replace("KEY", key.c_str()).toStdString())});
+        auto endpoint = Asking::endpointAt(server.url("/v1"));
+        endpoint.key = reference;
+        const Asked asked = asking.ask(endpoint);
         const auto& sealed = asked.answer.sealed;
         for (const std::string& text :
              {asked.text(), asked.deltas, asked.answer.reasoning, asked.reasoningDeltas, sealed.errorText,
-              sealed.reportedModel, sealed.provider, sealed.finishReason})
-            QVERIFY2(text.find(key) == std::string::npos, text.c_str());
+              sealed.errorClass, sealed.reportedModel, sealed.provider, sealed.finishReason})
+            QVERIFY2(text.find(key.substr(0, 5)) == std::string::npos, text.c_str());
+        QCOMPARE(asked.deltas, asked.text());
+    }
+}
+
+void TestOpenAiFaults::theLogNamesNobody()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("test.log");
+    log::toFile(path.toStdString());
+    const std::string error =
+        R"({"error":{"message":"sk-quay-secret-0123456789 of quay-1 at 127.0.0.1 is tired"}})";
+    FaultServer server;
+    server.on(kPath, {wholeReply(500, error),
+                      eventStream({textChunk("Trondheim"), error}),
+                      wholeReply(307, "", "Location: http://127.0.0.1:1/\r\n"),
+                      {Close{}}});
+    Asking asking;
+    for (int i = 0; i < 3; ++i)
+        (void)asking.ask(Asking::endpointAt(server.url("/v1")));
+    asking.providers.reset();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    QVERIFY(!written.isEmpty()); // a request was repeated
+    for (const char* word : {"sk-", "quay", "127.0.0.1", "Harbour", "Trondheim", "harbour", "tired"})
+        QVERIFY2(!written.contains(word), written.constData());
+}
+
+void TestOpenAiFaults::keepsWhatTheServerCallsItselfShort()
+{
+    std::string name = "x"; // so that every limit falls inside a character
+    for (int i = 0; i < 500; ++i)
+        name += "\xC3\xB8";
+    FaultServer server;
+    server.on(kPath, {eventStream({R"({"model":")" + name + R"(","provider":")" + name +
+                                       R"(","choices":[{"delta":{"content":"x"}}]})",
+                                   finishChunk(name)})});
+    Asking asking;
+    const Asked asked = asking.ask(Asking::endpointAt(server.url("/v1")));
+    const auto& sealed = asked.answer.sealed;
+    for (const std::string& text : {sealed.reportedModel, sealed.provider, sealed.finishReason}) {
+        QVERIFY(!text.empty() && text.size() <= 200);
+        QVERIFY(isValidUtf8(text));
     }
 }
 
