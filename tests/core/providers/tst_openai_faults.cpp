@@ -39,6 +39,8 @@ private slots:
     void endsAsItMust();
     void anyWritePatternGivesTheSameAnswer_data();
     void anyWritePatternGivesTheSameAnswer();
+    void endsAsItMustInAnyPieces_data();
+    void endsAsItMustInAnyPieces();
     void saysWhetherNobodyListensOrNobodyIsNamedSo();
     void endWithoutFinishIsEnoughWhereTheSwitchSaysSo();
     void refusesALineWithoutEnd();
@@ -108,6 +110,42 @@ void TestOpenAiFaults::anyWritePatternGivesTheSameAnswer()
              QByteArray("Tr\xC3\xB8nd\xE6\xB8\xAF \xF0\x9F\x9A\xA2"));
     QCOMPARE(asked.deltas, asked.text());
     QCOMPARE(asked.answer.usage.outputTokens.value_or(0), std::int64_t{14});
+}
+
+void TestOpenAiFaults::endsAsItMustInAnyPieces_data()
+{
+    QTest::addColumn<int>("index");
+    QTest::addColumn<int>("pattern");
+    const auto cases = faultCases();
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const std::string name = cases[i].name;
+        // What the transport does to a connection is no matter of pieces, but framing and meaning are.
+        const bool isOfTheBody = name.front() != 'A' || name.rfind("A9", 0) == 0;
+        if (!isOfTheBody) continue;
+        QTest::addRow("%s, by lines", name.c_str()) << int(i) << int(WritePattern::Lines);
+        QTest::addRow("%s, by bytes", name.c_str()) << int(i) << int(WritePattern::Bytes);
+        QTest::addRow("%s, in random pieces", name.c_str()) << int(i) << int(WritePattern::Random);
+    }
+}
+
+void TestOpenAiFaults::endsAsItMustInAnyPieces()
+{
+    QFETCH(int, index);
+    QFETCH(int, pattern);
+    const FaultCase expected = faultCases()[static_cast<std::size_t>(index)];
+    FaultServer server;
+    server.setPattern(static_cast<WritePattern>(pattern));
+    server.on(kPath, expected.replies);
+    Asking asking;
+    const Asked asked = asking.ask(Asking::endpointAt(server.url("/v1")));
+    QCOMPARE(QString::fromUtf8(answerEndName(asked.answer.end).data()),
+             QString::fromUtf8(answerEndName(expected.end).data()));
+    QCOMPARE(QByteArray::fromStdString(asked.text()), QByteArray::fromStdString(expected.text));
+    QCOMPARE(asked.deltas, asked.text());
+    QCOMPARE(asked.finishes, 1);
+    for (const auto& warning : expected.warnings)
+        QVERIFY2(asked.hasWarning(warning), warning.c_str());
+    if (!expected.errorClass.empty()) QCOMPARE(asked.answer.sealed.errorClass, expected.errorClass);
 }
 
 void TestOpenAiFaults::saysWhetherNobodyListensOrNobodyIsNamedSo()
