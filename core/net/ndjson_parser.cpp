@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/ndjson_parser.h"
 
+#include "core/net/bounded_append.h"
+
 namespace bakeoff {
 
 namespace {
@@ -26,14 +28,14 @@ bool NdjsonParser::feed(std::string_view bytes, const Handler& handler)
             break;
         }
         if (end == std::string_view::npos) {
-            line_ += piece;
+            appendWithin(line_, piece, maxLine_);
             break;
         }
         bytes.remove_prefix(end + 1);
         if (line_.empty()) {
             hand(piece, false, handler);
         } else {
-            line_ += piece;
+            appendWithin(line_, piece, maxLine_);
             hand(line_, false, handler);
             line_.clear();
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/sse_parser.h"
 
+#include "core/net/bounded_append.h"
+
 namespace bakeoff {
 
 namespace {
@@ -46,7 +48,7 @@ bool SseParser::feed(std::string_view bytes, const Handler& handler)
             break;
         }
         if (end == std::string_view::npos) {
-            line_ += piece;
+            appendWithin(line_, piece, maxEvent_);
             break;
         }
         isAfterCr_ = bytes[end] == '\r';
@@ -54,7 +56,7 @@ bool SseParser::feed(std::string_view bytes, const Handler& handler)
         if (line_.empty()) {
             takeLine(piece, handler);
         } else {
-            line_ += piece;
+            appendWithin(line_, piece, maxEvent_);
             takeLine(line_, handler);
             line_.clear();
         }
@@ -100,7 +102,7 @@ void SseParser::takeField(std::string_view name, std::string_view value, const H
 {
     if (name == "data") {
         if (hasData_) data_ += '\n';
-        data_ += value;
+        appendWithin(data_, value, maxEvent_);
         hasData_ = true;
     } else if (name == "event") {
         type_ = value;

@@ -2,6 +2,7 @@
 #include "core/providers/chat_decoder.h"
 
 #include "core/base/utf8.h"
+#include "core/net/bounded_append.h"
 #include "core/providers/openai_error.h"
 
 #include <nlohmann/json.hpp>
@@ -196,10 +197,11 @@ void ChatDecoder::take(std::string_view bytes)
         if (!parser_.feed(held, [this](const auto& event) { takeEvent(event); }))
             stop(AnswerEnd::TooLarge, {}, {});
     } else if (body_ == Body::Json) {
-        head_ += bytes;
-        if (head_.size() > rules_.maxEvent) {
+        if (head_.size() + bytes.size() > rules_.maxEvent) {
             std::string().swap(head_);
             stop(AnswerEnd::TooLarge, {}, {});
+        } else {
+            appendWithin(head_, bytes, rules_.maxEvent);
         }
     } else if (!parser_.feed(bytes, [this](const auto& event) { takeEvent(event); })) {
         stop(AnswerEnd::TooLarge, {}, {});

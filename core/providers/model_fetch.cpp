@@ -2,6 +2,7 @@
 #include "core/providers/model_fetch.h"
 
 #include "core/catalog/base_url.h"
+#include "core/net/bounded_append.h"
 #include "core/providers/model_list.h"
 #include "core/providers/openai_error.h"
 
@@ -34,7 +35,7 @@ public:
             isTooLarge_ = true;
             return HttpFlow::Stop;
         }
-        body_ += bytes;
+        appendWithin(body_, bytes, kMaxModelListBytes);
         return HttpFlow::Progress;
     }
 

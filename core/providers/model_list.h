@@ -11,7 +11,7 @@
 namespace bakeoff {
 
 inline constexpr std::size_t kMaxModels = 10'000;
-inline constexpr std::size_t kMaxModelListBytes = std::size_t{16} << 20U;
+inline constexpr std::size_t kMaxModelListBytes = std::size_t{5} << 20U;
 
 /// The ids in a list of models, in any of the usual shapes (protocols 6.2): without duplicates, sorted, at
 /// most kMaxModels. errors: UnexpectedReply (not JSON, or no list in it)
