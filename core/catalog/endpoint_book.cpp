@@ -182,11 +182,14 @@ Result<EndpointBook> EndpointBook::load(const std::filesystem::path& file)
     if (list != impl->whole.end() && !list->is_array()) return damaged(file, "\"endpoints\" is not a list");
     if (list != impl->whole.end()) {
         for (const json& row : *list) {
+            const std::string number = "endpoint " + std::to_string(impl->rows.size() + 1);
             auto endpoint = endpointFrom(row);
-            if (!endpoint)
-                return damaged(file, "endpoint " + std::to_string(impl->rows.size() + 1) + " makes no sense");
+            if (!endpoint) return damaged(file, number + " makes no sense");
+            // Somebody may have edited the file: a password in the URL would go on into documents.
+            auto checked = checkedEndpoint(std::move(*endpoint));
+            if (!checked) return damaged(file, number + ": " + checked.error().detail);
             impl->rows.push_back(row);
-            impl->endpoints.push_back(std::move(*endpoint));
+            impl->endpoints.push_back(std::move(*checked));
         }
         impl->whole.erase("endpoints");
     }

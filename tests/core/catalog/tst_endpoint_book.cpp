@@ -105,6 +105,12 @@ void TestEndpointBook::leavesADamagedFileAlone_data()
     QTest::newRow("newer") << QByteArray(R"({"format":"bakeoff.endpoints/9","endpoints":[]})");
     QTest::newRow("kind unknown") << QByteArray(R"({"endpoints":[{"name":"a","kind":"zx"}]})");
     QTest::newRow("row of another type") << QByteArray(R"({"endpoints":[7]})");
+    QTest::newRow("no URL") << QByteArray(R"({"endpoints":[{"name":"a","kind":"openai"}]})");
+    QTest::newRow("password in the URL") << QByteArray(
+        R"({"endpoints":[{"name":"a","kind":"openai","base_url":"https://me:s3cret@a.example.com/v1"}]})");
+    QTest::newRow("key in a header") << QByteArray(
+        R"({"endpoints":[{"name":"a","kind":"openai","base_url":"https://a.example.com/v1",
+            "headers":{"Authorization":"Bearer s3cret"}}]})");
 }
 
 void TestEndpointBook::leavesADamagedFileAlone()
@@ -115,6 +121,7 @@ void TestEndpointBook::leavesADamagedFileAlone()
     QVERIFY(!book);
     QCOMPARE(book.error().code, ErrorCode::FileUnreadable);
     QVERIFY(book.error().detail.find("endpoints.json") != std::string::npos);
+    QVERIFY(book.error().detail.find("s3cret") == std::string::npos);
     QCOMPARE(read(), content);
 }
 
