@@ -9,8 +9,24 @@ namespace bakeoff::ui {
 
 void QtExecutor::post(std::function<void()> work)
 {
+    {
+        const std::lock_guard lock(mutex_);
+        queue_.push_back(std::move(work));
+    }
     // Queued even from the home thread: an executor never runs work before post() has returned.
-    QMetaObject::invokeMethod(&home_, std::move(work), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &home_, [this] { runNext(); }, Qt::QueuedConnection);
+}
+
+void QtExecutor::runNext()
+{
+    std::function<void()> work;
+    {
+        const std::lock_guard lock(mutex_);
+        work = std::move(queue_.front());
+        queue_.pop_front();
+    }
+    work();
 }
 
 } // namespace bakeoff::ui

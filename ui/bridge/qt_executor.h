@@ -5,6 +5,10 @@
 
 #include <QObject>
 
+#include <deque>
+#include <functional>
+#include <mutex>
+
 namespace bakeoff::ui {
 
 /// The window's event loop as an executor: work posted from any thread runs on the thread that made it, in
@@ -15,7 +19,12 @@ public:
     void post(std::function<void()> work) override;
 
 private:
-    QObject home_; // its thread is where work runs
+    void runNext();
+
+    // A queue of our own: Qt's is not instrumented, so no sanitizer could see work change threads in it.
+    std::mutex mutex_;
+    std::deque<std::function<void()>> queue_; // guarded by mutex_
+    QObject home_;                            // its thread is where work runs; last, so that events end first
 };
 
 } // namespace bakeoff::ui
