@@ -30,7 +30,7 @@ private slots:
         row("tildes, and a backtick inside", "~~~py\n# x\n~~~\n```js\nlet a = `b`;\n# y\n```\n### z\n", 1, 0,
             0);
         row("an unclosed fence runs to the end", "```\n# unclosed\n- a\n**b**\n", 0, 0, 0);
-        row("numbers, rules and boxes", " 10. ten\n* * *\n- [ ] todo\n", 0, 3, 0);
+        row("numbers, rules and boxes", " 10. ten\n* * *\n- [ ] task\n", 0, 3, 0);
         row("nothing", "", 0, 0, 0);
         row("a shorter fence does not close", "````\n```\n# in\n````\n# out\n", 1, 0, 0);
         row("another mark does not close", "```\n~~~\n# in\n```\n# out\n", 1, 0, 0);
