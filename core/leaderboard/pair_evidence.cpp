@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leaderboard/pair_evidence.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+namespace bakeoff {
+
+namespace {
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+/// One vote as evidence: the score of i, i < j.
+struct Scored {
+    int i;
+    int j;
+    double score;
+};
+
+class Scores {
+public:
+    Scores(const SelectedVotes& votes, const std::vector<int>& models, BothBadPolicy bothBad)
+        : votes_(votes), models_(models.size()), bothBad_(bothBad), positions_(votes.models.size(), -1)
+    {
+        for (std::size_t k = 0; k < models.size(); ++k)
+            positions_[at(models[k])] = static_cast<int>(k);
+    }
+
+    /// Nothing for a vote that does not count, or on models of another island.
+    std::optional<Scored> of(std::size_t v) const
+    {
+        const int a = positions_[votes_.a[v]];
+        const int b = positions_[votes_.b[v]];
+        if (a < 0 || b < 0) return std::nullopt;
+        const auto score = scoreOfLeft(votes_.verdicts[v]);
+        if (!score) return std::nullopt;
+        return a < b ? Scored{a, b, *score} : Scored{b, a, 1 - *score};
+    }
+
+    /// Prompt and pair in one number; without prompts every vote is its own.
+    std::uint64_t key(std::size_t v, const Scored& scored) const
+    {
+        const std::uint64_t prompt = votes_.prompts.empty() ? v : votes_.prompts[v];
+        return (prompt * models_ + at(scored.i)) * models_ + at(scored.j);
+    }
+
+    std::pair<int, int> pairOf(std::uint64_t key) const
+    {
+        return {static_cast<int>(key / models_ % models_), static_cast<int>(key % models_)};
+    }
+
+private:
+    std::optional<double> scoreOfLeft(Verdict verdict) const
+    {
+        switch (verdict) {
+        case Verdict::ModelA: return 1;
+        case Verdict::ModelB: return 0;
+        case Verdict::Tie: return 0.5;
+        case Verdict::BothBad: break;
+        }
+        return bothBad_ == BothBadPolicy::AsTie ? std::optional(0.5) : std::nullopt;
+    }
+
+    const SelectedVotes& votes_;
+    std::size_t models_;
+    BothBadPolicy bothBad_;
+    std::vector<int> positions_;
+};
+
+void addFirstVotes(PairEvidence& evidence, const SelectedVotes& votes, const Scores& scores)
+{
+    std::unordered_set<std::uint64_t> closed;
+    for (std::size_t v = 0; v < votes.size(); ++v) {
+        const auto scored = scores.of(v);
+        if (scored && closed.insert(scores.key(v, *scored)).second)
+            evidence.add(scored->i, scored->j, scored->score);
+    }
+}
+
+void addMeans(PairEvidence& evidence, const SelectedVotes& votes, const Scores& scores)
+{
+    struct Mean {
+        double sum = 0; // of halves: exact in any order
+        double votes = 0;
+    };
+    std::unordered_map<std::uint64_t, Mean> means;
+    for (std::size_t v = 0; v < votes.size(); ++v) {
+        const auto scored = scores.of(v);
+        if (!scored) continue;
+        Mean& mean = means[scores.key(v, *scored)];
+        mean.sum += scored->score;
+        mean.votes += 1;
+    }
+    std::vector<std::pair<std::pair<int, int>, double>> ordered;
+    ordered.reserve(means.size());
+    for (const auto& [key, mean] : means)
+        ordered.emplace_back(scores.pairOf(key), mean.sum / mean.votes);
+    std::sort(ordered.begin(), ordered.end());
+    for (const auto& [pair, score] : ordered)
+        evidence.add(pair.first, pair.second, score);
+}
+
+} // namespace
+
+PairEvidence::PairEvidence(int models) : models_(models), evidence_(at(models * (models - 1) / 2))
+{
+    assert(models > 0);
+}
+
+std::size_t PairEvidence::position(int i, int j) const
+{
+    assert(i != j);
+    const std::size_t low = at(std::min(i, j));
+    const std::size_t high = at(std::max(i, j));
+    return low * (2 * at(models_) - low - 1) / 2 + high - low - 1;
+}
+
+void PairEvidence::add(int i, int j, double score)
+{
+    evidence_[position(i, j)].add(i < j ? score : 1 - score);
+}
+
+double PairEvidence::logFor(int i, int j) const
+{
+    const Evidence& evidence = evidence_[position(i, j)];
+    return i < j ? evidence.logForFirst() : evidence.logForSecond();
+}
+
+PairEvidence pairEvidence(const SelectedVotes& votes, const std::vector<int>& models, BothBadPolicy bothBad)
+{
+    PairEvidence evidence(static_cast<int>(models.size()));
+    const Scores scores(votes, models, bothBad);
+    switch (votes.closing) {
+    case PromptClosing::AtFirstVote: addFirstVotes(evidence, votes, scores); break;
+    case PromptClosing::AtEnd: addMeans(evidence, votes, scores); break;
+    }
+    return evidence;
+}
+
+} // namespace bakeoff

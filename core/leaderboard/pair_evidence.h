@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leaderboard/vote_selection.h"
+#include "core/rating/evidence.h"
+#include "core/rating/pair_counts.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace bakeoff {
+
+/// What the votes so far say about every pair of an island. Models are positions in the island.
+class PairEvidence {
+public:
+    explicit PairEvidence(int models);
+
+    int models() const { return models_; }
+
+    /// One closed prompt: the mean outcome of i against j, in [0, 1]; i ≠ j. O(1).
+    void add(int i, int j, double score);
+
+    /// ln E⁺ that i beats j.
+    double logFor(int i, int j) const;
+    /// ln ½(E⁺ + E⁻) that i and j differ.
+    double logForEither(int i, int j) const { return evidence_[position(i, j)].logForEither(); }
+
+private:
+    std::size_t position(int i, int j) const;
+
+    int models_;
+    std::vector<Evidence> evidence_; // of i < j, in the order of (i, j)
+};
+
+/// A prompt counts once for each pair: with its first vote or, where prompts are complete at the end, with
+/// the mean of its votes, in an order that does not depend on that of the votes.
+///
+/// models   of the island, as positions in votes
+/// source   statistics reference, section 18.1; contracts section 5
+PairEvidence pairEvidence(const SelectedVotes& votes, const std::vector<int>& models, BothBadPolicy bothBad);
+
+} // namespace bakeoff
