@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leaderboard/pair_evidence.h"
 
+#include "core/rating/false_discovery.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
@@ -143,6 +145,26 @@ PairEvidence pairEvidence(const SelectedVotes& votes, const std::vector<int>& mo
     case PromptClosing::AtEnd: addMeans(evidence, votes, scores); break;
     }
     return evidence;
+}
+
+std::vector<DecidedPair> decidedPairs(const PairEvidence& evidence)
+{
+    std::vector<DecidedPair> pairs;
+    std::vector<double> logs;
+    for (int i = 0; i < evidence.models(); ++i)
+        for (int j = i + 1; j < evidence.models(); ++j) {
+            const bool isFirst = evidence.logFor(i, j) >= evidence.logFor(j, i);
+            pairs.push_back({isFirst ? i : j, isFirst ? j : i, evidence.logForEither(i, j)});
+            logs.push_back(pairs.back().logEvidence);
+        }
+    const auto stands = discoveries(logs).stands;
+    std::vector<DecidedPair> decided;
+    for (std::size_t k = 0; k < pairs.size(); ++k)
+        if (stands[k]) decided.push_back(pairs[k]);
+    std::stable_sort(decided.begin(), decided.end(), [](const DecidedPair& x, const DecidedPair& y) {
+        return x.logEvidence > y.logEvidence;
+    });
+    return decided;
 }
 
 } // namespace bakeoff

@@ -116,6 +116,28 @@ private slots:
                 if (i != j) QCOMPARE(one.logFor(i, j), other.logFor(i, j));
     }
 
+    // Three pairs need 60, 30 and 20 : 1. Eight straight wins are 21 : 1, ten 62 : 1.
+    void decidesPairsTogether()
+    {
+        PairEvidence evidence(3);
+        const auto win = [&](int times, int winner, int loser) {
+            for (int k = 0; k < times; ++k)
+                evidence.add(winner, loser, 1);
+        };
+        win(8, 2, 0);
+        QVERIFY(decidedPairs(evidence).empty());
+        win(10, 1, 0);
+        QCOMPARE(decidedPairs(evidence).size(), 1U);
+        QCOMPARE(decidedPairs(evidence).front().better, 1);
+        QCOMPARE(decidedPairs(evidence).front().worse, 0);
+        win(8, 2, 1);
+        const auto all = decidedPairs(evidence);
+        QCOMPARE(all.size(), 3U);
+        QCOMPARE(all[0], (DecidedPair{1, 0, evidence.logForEither(0, 1)}));
+        QCOMPARE(all[1], (DecidedPair{2, 0, evidence.logForEither(0, 2)}));
+        QCOMPARE(all[2], (DecidedPair{2, 1, evidence.logForEither(1, 2)}));
+    }
+
     void agreesWithTheVerdictOfTheBoard()
     {
         VoteTableBuilder builder({"x", "y", "z"});
