@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/fragility.h"
 
-#include "core/rating/bradley_terry.h"
 #include "core/rating/firth.h"
 #include "core/rating/gaussian_map.h"
 #include "core/rating/scale.h"
@@ -15,7 +14,6 @@ namespace bakeoff {
 
 namespace {
 
-constexpr double kLevel = 1e-9; // logits: an exact tie of symmetric votes is no flip
 constexpr double kRedShare = 0.01;
 constexpr double kAmberShare = 0.03;
 constexpr std::int64_t kRedVotes = 2;
@@ -23,16 +21,6 @@ constexpr std::int64_t kRedVotes = 2;
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
-}
-
-Result<Fit> fitted(const ScoredPairs& pairs, FragilityFit method, std::span<const double> start)
-{
-    switch (method) {
-    case FragilityFit::GaussianMap: return fitGaussianMap(pairs, 1, start);
-    case FragilityFit::Firth: return fitFirth(pairs, start);
-    case FragilityFit::BradleyTerry: return fitBradleyTerry(pairs, start);
-    }
-    return Unexpected(ErrorCode::NotEstimable, "no such fit");
 }
 
 /// A kind of vote: of one pair, with one outcome.
@@ -81,15 +69,6 @@ void drop(ScoredPairs& pairs, const Kind& kind)
     pair.score -= kind.outcome;
 }
 
-/// The pairs that still have votes, as every fit expects them.
-ScoredPairs withVotes(const ScoredPairs& pairs)
-{
-    ScoredPairs left{pairs.models, {}};
-    std::copy_if(pairs.pairs.begin(), pairs.pairs.end(), std::back_inserter(left.pairs),
-                 [](const ScoredPair& pair) { return pair.votes > 0; });
-    return left;
-}
-
 std::vector<DecidingVotes> difference(const ScoredPairs& before, const ScoredPairs& after)
 {
     std::vector<DecidingVotes> deciding;
@@ -111,6 +90,19 @@ std::vector<DecidingVotes> difference(const ScoredPairs& before, const ScoredPai
 
 } // namespace
 
+Result<Fit> fragilityFit(const ScoredPairs& pairs, FragilityFit method, std::span<const double> start)
+{
+    ScoredPairs left{pairs.models, {}};
+    std::copy_if(pairs.pairs.begin(), pairs.pairs.end(), std::back_inserter(left.pairs),
+                 [](const ScoredPair& pair) { return pair.votes > 0; });
+    switch (method) {
+    case FragilityFit::GaussianMap: return fitGaussianMap(left, 1, start);
+    case FragilityFit::Firth: return fitFirth(left, start);
+    case FragilityFit::BradleyTerry: return fitBradleyTerry(left, start);
+    }
+    return Unexpected(ErrorCode::NotEstimable, "no such fit");
+}
+
 FragilityBadge fragilityBadge(std::int64_t votes, std::int64_t all)
 {
     const auto share = static_cast<double>(votes) / static_cast<double>(std::max<std::int64_t>(all, 1));
@@ -125,11 +117,11 @@ std::optional<Fragility> fragilityOf(const ScoredPairs& pairs, int above, int be
     std::vector<double> start;
     const auto third = static_cast<std::int64_t>(pairs.votes() / 3);
     for (std::int64_t dropped = 0; dropped <= third; ++dropped) {
-        const auto fit = fitted(withVotes(left), method, start);
+        const auto fit = fragilityFit(left, method, start);
         if (!fit) return std::nullopt;
         const double gap = fit->theta[at(above)] - fit->theta[at(below)];
-        if (dropped == 0 && gap <= kLevel) return Fragility{};
-        if (gap < -kLevel) return Fragility{dropped, difference(pairs, left)};
+        if (dropped == 0 && gap <= kLevelGap) return Fragility{};
+        if (gap < -kLevelGap) return Fragility{dropped, difference(pairs, left)};
         const auto kind = mostDeciding(left, *fit, above, below);
         if (!kind) return std::nullopt;
         drop(left, *kind);

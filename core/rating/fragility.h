@@ -2,16 +2,28 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/rating/bradley_terry.h"
 #include "core/rating/pair_counts.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace bakeoff {
 
 /// Which fit has to turn.
 enum class FragilityFit { GaussianMap, Firth, BradleyTerry };
+
+/// That fit; pairs without votes are left out.
+///
+/// start   warm start, or empty
+/// errors  NotEstimable: too few votes are left for this method
+Result<Fit> fragilityFit(const ScoredPairs& pairs, FragilityFit method, std::span<const double> start = {});
+
+/// The order has turned when the gap lies below minus this, in logits: an exact tie of symmetric votes is no
+/// flip.
+inline constexpr double kLevelGap = 1e-9;
 
 /// Votes of one pair with one outcome: any `dropped` of the `available` ones will do.
 struct DecidingVotes {
