@@ -3,28 +3,14 @@
 
 #include "core/base/random.h"
 #include "core/base/result.h"
-#include "core/leaderboard/pair_evidence.h"
+#include "core/leaderboard/simulated_voting.h"
 #include "core/matchmaking/pair_policy.h"
 #include "core/rating/bootstrap.h"
-#include "core/rating/linear.h"
-#include "core/rating/pair_counts.h"
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 namespace bakeoff {
-
-/// Where a vote count stands: one island with at least two models, by position.
-struct VotingState {
-    ScoredPairs pairs;
-    PairEvidence evidence;
-    std::int64_t prompts = 0;      ///< closed so far; without prompts the votes
-    std::vector<double> theta;     ///< strengths under the prior of fitGaussianMap(), logits
-    SquareMatrix covariance;       ///< of theta; zero: the strengths are known
-    double tieParameter = 0;       ///< Davidson's ν; 0: no ties to come
-    std::vector<bool> isAvailable; ///< for further votes; empty: all are
-};
 
 struct VotingQuestion {
     PairGoal goal = PairGoal::FindTheBest;
