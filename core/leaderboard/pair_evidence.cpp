@@ -151,12 +151,13 @@ std::vector<DecidedPair> decidedPairs(const PairEvidence& evidence)
 {
     std::vector<DecidedPair> pairs;
     std::vector<double> logs;
-    for (int i = 0; i < evidence.models(); ++i)
+    for (int i = 0; i < evidence.models(); ++i) {
         for (int j = i + 1; j < evidence.models(); ++j) {
             const bool isFirst = evidence.logFor(i, j) >= evidence.logFor(j, i);
             pairs.push_back({isFirst ? i : j, isFirst ? j : i, evidence.logForEither(i, j)});
             logs.push_back(pairs.back().logEvidence);
         }
+    }
     const auto stands = discoveries(logs).stands;
     std::vector<DecidedPair> decided;
     for (std::size_t k = 0; k < pairs.size(); ++k)

@@ -88,12 +88,13 @@ SimulatedVoting::SimulatedVoting(const VotingState& state,
 {
     assert(truth.size() == at(models_));
     pairs_.models = models_;
-    for (int i = 0; i < models_; ++i)
+    for (int i = 0; i < models_; ++i) {
         for (int j = i + 1; j < models_; ++j) {
             pairs_.pairs.push_back({i, j, 0, 0, 0, 0, 0});
             chances_.push_back(chancesAtScore(truth[at(i)] - truth[at(j)], state.tieParameter));
             readEvidence(i, j);
         }
+    }
     policy_.plays.resize(at(models_));
     policy_.isAvailable = state.isAvailable;
     policy_.meetings = [this](int i, int j) { return std::llround(pairs_.pairs[position(i, j)].votes); };
@@ -167,9 +168,10 @@ void SimulatedVoting::step(int i, int j, double score)
     reach_.resize(at(models_));
     for (int k = 0; k < models_; ++k)
         reach_[at(k)] = covariance_(k, i) - covariance_(k, j);
-    for (int k = 0; k < models_; ++k)
+    for (int k = 0; k < models_; ++k) {
         for (int l = 0; l < models_; ++l)
             covariance_(k, l) -= shrinking * reach_[at(k)] * reach_[at(l)];
+    }
     const double gain = (score - p) * shrinking / weight;
     for (int k = 0; k < models_; ++k)
         theta_[at(k)] += gain * reach_[at(k)];

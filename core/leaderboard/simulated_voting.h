@@ -63,8 +63,11 @@ public:
                     std::span<const double> truth,
                     const BestDraws& draws,
                     Random& random);
+    ~SimulatedVoting() = default;
     SimulatedVoting(const SimulatedVoting&) = delete; // the policy asks back
     SimulatedVoting& operator=(const SimulatedVoting&) = delete;
+    SimulatedVoting(SimulatedVoting&&) = delete;
+    SimulatedVoting& operator=(SimulatedVoting&&) = delete;
 
     /// One vote more; nothing where fewer than two models can play.
     std::optional<SimulatedVote> vote();

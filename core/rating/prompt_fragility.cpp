@@ -70,11 +70,12 @@ public:
     Votes(int models, const std::vector<Kind>& kinds) : positions_(at(models * models), -1)
     {
         pairs_.models = models;
-        for (int i = 0; i < models; ++i)
+        for (int i = 0; i < models; ++i) {
             for (int j = i + 1; j < models; ++j) {
                 positions_[at(i * models + j)] = static_cast<int>(pairs_.pairs.size());
                 pairs_.pairs.push_back({i, j, 0, 0, 0, 0, 0});
             }
+        }
         for (const Kind& kind : kinds)
             add(kind, static_cast<double>(kind.available));
     }
