@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/board_options.h"
 
+#include "app/cli/board_text.h"
 #include "app/cli/times.h"
 
 #include <CLI/CLI.hpp>
@@ -15,9 +16,7 @@ namespace {
 
 /// Part of the contract, not of this version. A filter that is not applied would change what a board means,
 /// so each is refused by name.
-constexpr std::array kLaterOptions{"--segment", "--bootstrap", "--seed",          "--min-rater-votes",
-                                   "--elo-k",   "--variants",  "--style-control", "--rank-sets",
-                                   "--verdict", "--fragility", "--matrix",        "--rater-cards"};
+constexpr std::array kLaterOptions{"--variants", "--rater-cards", "--hierarchical"};
 
 [[noreturn]] void refuse(const std::string& name)
 {
@@ -39,12 +38,11 @@ Unexpected unusable(const std::string& what)
 
 Result<RatingMethod> methodOf(const std::string& name)
 {
-    if (name == "firth") return RatingMethod::Firth;
-    if (name == "bt") return RatingMethod::BradleyTerry;
-    for (const char* later : {"map", "elo", "davidson", "rao-kupper"})
-        if (name == later)
-            return unusable("--method " + name + " is not available in this version; use firth or bt");
-    return unusable("--method is firth or bt, not " + name);
+    for (const RatingMethod method :
+         {RatingMethod::Firth, RatingMethod::BradleyTerry, RatingMethod::GaussianMap, RatingMethod::OnlineElo,
+          RatingMethod::Davidson, RatingMethod::RaoKupper})
+        if (name == methodName(method)) return method;
+    return unusable("--method is firth, bt, map, elo, davidson or rao-kupper, not " + name);
 }
 
 Result<void> readTimes(const BoardOptions& options, BoardQuery& query)
@@ -68,6 +66,27 @@ Result<Anchor> anchorOf(const std::string& text)
     if (failure != std::errc{} || stop != end || !std::isfinite(value))
         return unusable("--anchor takes MODEL=VALUE with a number for VALUE");
     return Anchor{text.substr(0, equals), value};
+}
+
+Result<void> readStyle(const BoardOptions& options, BoardQuery& query)
+{
+    if (options.style.empty()) return {};
+    if (options.style == "default")
+        query.style = StyleControl::Standard;
+    else if (options.style == "arena")
+        query.style = StyleControl::Arena;
+    else
+        return unusable("--style-control is default or arena, not " + options.style);
+    return {};
+}
+
+Result<void> readSegment(const BoardOptions& options, BoardQuery& query)
+{
+    if (options.segment.empty()) return {};
+    const auto equals = options.segment.find('=');
+    if (equals == std::string::npos || equals == 0) return unusable("--segment takes KEY=VALUE");
+    query.segment = SegmentFilter{options.segment.substr(0, equals), options.segment.substr(equals + 1)};
+    return {};
 }
 
 Result<void> readWords(const BoardOptions& options, BoardQuery& query)
@@ -103,18 +122,36 @@ void addBoardOptions(CLI::App& command, BoardOptions& options)
         ->check(CLI::IsMember({"all"}))
         ->excludes(category);
     command.add_option("--method", options.method,
-                       "firth (penalised, the default) or bt (maximum likelihood)");
+                       "firth (penalised, the default), bt (maximum likelihood), map (normal prior), "
+                       "davidson or rao-kupper (ties with a chance of their own), elo (vote by vote)");
     command.add_option("--cluster", options.cluster,
                        "prompt or none: what the intervals treat as independent");
     command.add_option("--both-bad", options.bothBad, "as_tie (the default) or drop");
     command.add_flag("--exclude-ties", options.excludesTies, "Drop tie and both_bad");
     command.add_option("--min-votes", options.minVotes, "Drop models with fewer votes")
         ->check(CLI::NonNegativeNumber);
+    command.add_option("--min-rater-votes", options.minRaterVotes, "Drop raters with fewer votes")
+        ->check(CLI::NonNegativeNumber);
     command.add_option("--since", options.since, "From this date on (UTC)");
     command.add_option("--until", options.until, "Before this date (UTC)");
     command.add_option("--language", options.language, "Only prompts in this language");
     command.add_option("--rater", options.rater, "Only votes of this rater");
     command.add_option("--anchor", options.anchor, "MODEL=VALUE: fixes the scale at one model");
+    command.add_option("--segment", options.segment, "KEY=VALUE: only votes with this value");
+    command.add_option("--elo-k", options.eloStep, "What one vote can move at most; 4 unless given")
+        ->check(CLI::Range(0.001, 1000.0));
+    auto* replicates = command
+                           .add_option("--bootstrap", options.replicates,
+                                       "Take the limits from this many resamples of the votes")
+                           ->check(CLI::Range(10, 100'000));
+    command.add_option("--seed", options.seed, "What the resampling starts from; 42 unless given")
+        ->needs(replicates);
+    command
+        .add_option("--style-control", options.style,
+                    "default or arena: hold length, headers, lists and bold text equal")
+        ->expected(0, 1)
+        ->default_str("default");
+    command.add_flag("--matrix", options.wantsMatrix, "Also what each model scored against each other");
     command.add_flag("--include-flagged", options.includesFlagged,
                      "Also votes on answers that named their maker");
     command.add_flag("--include-unblinded", options.includesUnblinded,
@@ -130,8 +167,15 @@ Result<BoardQuery> boardQuery(const BoardOptions& options)
     if (!options.category.empty()) query.category = options.category;
     if (!options.language.empty()) query.language = options.language;
     if (!options.rater.empty()) query.rater = options.rater;
+    if (const auto read = readStyle(options, query); !read) return Unexpected(read.error());
+    if (const auto read = readSegment(options, query); !read) return Unexpected(read.error());
+    if (options.replicates) query.resampling = Resampling{*options.replicates, Seed{options.seed}};
+    query.eloStep = options.eloStep;
+    query.parts = options.parts;
+    query.parts.matrix = options.wantsMatrix;
     query.excludesTies = options.excludesTies;
     query.minVotes = options.minVotes;
+    query.minRaterVotes = options.minRaterVotes;
     query.includesFlagged = options.includesFlagged;
     query.includesUnblinded = options.includesUnblinded;
     if (!options.anchor.empty()) {

@@ -29,6 +29,14 @@ struct BoardOptions {
     std::string language;
     std::string rater;
     std::string anchor;
+    std::string segment;
+    std::string style; ///< empty: off
+    std::optional<std::int64_t> minRaterVotes;
+    double eloStep = 4;
+    std::optional<int> replicates;
+    std::uint64_t seed = 42;
+    bool wantsMatrix = false;
+    BoardParts parts; ///< what the command always works out, or was asked for
     bool includesFlagged = false;
     bool includesUnblinded = false;
 

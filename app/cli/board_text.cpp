@@ -2,6 +2,7 @@
 #include "app/cli/board_text.h"
 
 #include "app/cli/printable.h"
+#include "core/rating/scale.h"
 
 #include <fmt/format.h>
 
@@ -115,6 +116,51 @@ std::string evidenceText(const BoardVerdict& verdict)
     return fmt::format(" Evidence {:.3g}, needed {:.3g}.", *verdict.eValue, *verdict.eNeeded);
 }
 
+std::string fragilityText(const Board& board)
+{
+    const auto& fragility = board.verdict.fragility;
+    if (!fragility) return {};
+    if (!fragility->votes) return "More than a third of the votes would have to go to change who is first.\n";
+    if (*fragility->votes == 0) return {};
+    std::string text = fmt::format("{} of {} decide that {} is not first:", *fragility->votes,
+                                   counted(board.votes, "vote"), printableLine(fragility->rival));
+    for (const auto& kind : fragility->deciding)
+        text += fmt::format("\n  any {} of {} {} {} {}", kind.dropped, kind.available,
+                            kind.isTie ? "ties of" : "votes for", printableLine(kind.winner),
+                            (kind.isTie ? "with " : "over ") + printableLine(kind.loser));
+    return text + "\n";
+}
+
+std::string styleText(const Board& board)
+{
+    if (board.style.empty()) return {};
+    std::string text = "Style, in Elo for a usual difference:\n";
+    for (const StyleCoefficient& one : board.style)
+        text += fmt::format("  {:<10} {:+.0f} ({:+.0f} to {:+.0f})\n", one.feature, kEloPerLogit * one.value,
+                            kEloPerLogit * one.ciLow, kEloPerLogit * one.ciHigh);
+    text += "Rating without style control, by the same fit:\n";
+    for (const BoardRow& row : board.rows)
+        if (row.rawRating)
+            text +=
+                fmt::format("  {}  {}\n", rightAligned(rounded(row.rawRating), 6), printableLine(row.model));
+    return text;
+}
+
+std::string matrixText(const Board& board)
+{
+    if (!board.matrix) return {};
+    std::string text = "Share won by the row, with the number of votes; rows and columns as above:\n";
+    for (std::size_t r = 0; r < board.rows.size(); ++r) {
+        text += rightAligned(std::to_string(r + 1), 4);
+        for (const PairMatrix::Cell& cell : board.matrix->cells[r])
+            text += "  " +
+                    rightAligned(
+                        cell.winRate ? fmt::format("{:.0f} %/{}", *cell.winRate * 100, cell.votes) : "·", 9);
+        text += "\n";
+    }
+    return text;
+}
+
 } // namespace
 
 std::string_view methodName(RatingMethod method)
@@ -122,6 +168,10 @@ std::string_view methodName(RatingMethod method)
     switch (method) {
     case RatingMethod::Firth: return "firth";
     case RatingMethod::BradleyTerry: return "bt";
+    case RatingMethod::GaussianMap: return "map";
+    case RatingMethod::Davidson: return "davidson";
+    case RatingMethod::RaoKupper: return "rao-kupper";
+    case RatingMethod::OnlineElo: return "elo";
     }
     return "firth";
 }
@@ -137,7 +187,7 @@ std::string verdictSentence(const BoardVerdict& verdict)
     case VerdictState::TieAtTop:
         return fmt::format("{} and {} share the top.{}", leader, second, evidenceText(verdict));
     case VerdictState::Undecided:
-        if (!verdict.leader) return "Undecided: the votes do not connect the models.";
+        if (!verdict.leader) return fmt::format("No verdict: {}.", verdict.note);
         return fmt::format("Undecided: {} leads {}{}, but more votes may turn that.{}", leader, second,
                            differenceText(verdict), evidenceText(verdict));
     case VerdictState::Equivalent:
@@ -186,6 +236,9 @@ std::string boardText(const Board& board, std::size_t columns)
         text += rowText(row, scale, nameColumns, bar);
     }
     text += "\n" + verdictSentence(board.verdict) + "\n";
+    text += fragilityText(board);
+    text += styleText(board);
+    text += matrixText(board);
     if (!board.note.empty()) text += board.note + "\n";
     if (board.flagged > 0)
         text +=

@@ -35,6 +35,7 @@ Json rowJson(const BoardRow& row)
             {"model", row.model},
             {"retired", row.isRetired},
             {"rating", number(row.rating)},
+            {"raw_rating", number(row.rawRating)},
             {"se", number(row.standardError)},
             {"ci_low", number(row.ciLow)},
             {"ci_high", number(row.ciHigh)},
@@ -43,6 +44,7 @@ Json rowJson(const BoardRow& row)
             {"rank_high", whole(row.rankHigh)},
             {"rank_spread_low", whole(row.rankSpreadLow)},
             {"rank_spread_high", whole(row.rankSpreadHigh)},
+            {"p_best", number(row.chanceBest)},
             {"island", whole(row.island)},
             {"votes", row.votes},
             {"wins", row.wins},
@@ -61,10 +63,83 @@ Json rowJson(const BoardRow& row)
             {"note", textOrNull(row.note)}};
 }
 
+Json badgeJson(const std::optional<FragilityBadge>& badge)
+{
+    if (!badge) return nullptr;
+    switch (*badge) {
+    case FragilityBadge::Red: return "red";
+    case FragilityBadge::Amber: return "amber";
+    case FragilityBadge::Green: return "green";
+    }
+    return nullptr;
+}
+
+Json fragilityJson(const std::optional<BoardFragility>& fragility)
+{
+    if (!fragility) return nullptr;
+    Json deciding = Json::array();
+    for (const auto& kind : fragility->deciding)
+        deciding.push_back({{"winner", kind.winner},
+                            {"loser", kind.loser},
+                            {"tie", kind.isTie},
+                            {"dropped", kind.dropped},
+                            {"available", kind.available}});
+    return {{"votes", whole(fragility->votes)},
+            {"badge", badgeJson(fragility->badge)},
+            {"rival", fragility->rival},
+            {"deciding", deciding},
+            {"note", fragility->votes ? Json(nullptr) : Json("more than a third of the votes")}};
+}
+
+Json styleJson(const std::vector<StyleCoefficient>& style)
+{
+    Json coefficients = Json::object();
+    for (const StyleCoefficient& one : style)
+        coefficients[one.feature] = {
+            {"coefficient", one.value}, {"ci_low", one.ciLow}, {"ci_high", one.ciHigh}};
+    return coefficients;
+}
+
+Json matrixJson(const Board& board)
+{
+    if (!board.matrix) return nullptr;
+    Json models = Json::array();
+    for (const BoardRow& row : board.rows)
+        models.push_back(row.model);
+    Json votes = Json::array();
+    Json rates = Json::array();
+    Json expected = Json::array();
+    for (const auto& row : board.matrix->cells) {
+        Json rowVotes = Json::array();
+        Json rowRates = Json::array();
+        Json rowExpected = Json::array();
+        for (const PairMatrix::Cell& cell : row) {
+            rowVotes.push_back(cell.votes);
+            rowRates.push_back(number(cell.winRate));
+            rowExpected.push_back(number(cell.expected));
+        }
+        votes.push_back(std::move(rowVotes));
+        rates.push_back(std::move(rowRates));
+        expected.push_back(std::move(rowExpected));
+    }
+    return {{"models", models}, {"votes", votes}, {"win_rate", rates}, {"expected", expected}};
+}
+
+// What was not worked out is null, and says so.
+std::string verdictNote(const BoardVerdict& verdict)
+{
+    std::string note = verdict.note;
+    const auto add = [&note](std::string_view text) {
+        if (!note.empty()) note += "; ";
+        note += text;
+    };
+    if (!verdict.fragility) add("fragility was not asked for, or there is nobody to compare");
+    add("more_votes is not computed");
+    return note;
+}
+
 Json verdictJson(const BoardVerdict& verdict)
 {
-    // How many votes are still needed, and how few could turn the result, are not computed: null, with a
-    // note.
     return {{"state", verdictStateName(verdict.state)},
             {"text", verdictSentence(verdict)},
             {"leader", whole(verdict.leader)},
@@ -75,8 +150,9 @@ Json verdictJson(const BoardVerdict& verdict)
             {"e_value", number(verdict.eValue)},
             {"e_needed", number(verdict.eNeeded)},
             {"more_votes", {{"low", nullptr}, {"mid", nullptr}, {"high", nullptr}}},
-            {"fragility", nullptr},
-            {"note", "more_votes and fragility are not computed"}};
+            {"crossed_at_vote", whole(verdict.crossedAtVote)},
+            {"fragility", fragilityJson(verdict.fragility)},
+            {"note", textOrNull(verdictNote(verdict))}};
 }
 
 Json boardDocument(const Board& board)
@@ -102,11 +178,12 @@ Json boardDocument(const Board& board)
             {"effective_votes", number(board.effectiveVotes)},
             {"log_likelihood", number(board.logLikelihood)},
             {"penalised", number(board.penalisedLogLikelihood)},
-            {"tie_parameter", nullptr},
-            {"style", Json::object()},
+            {"tie_parameter", number(board.tieParameter)},
+            {"style", styleJson(board.style)},
             {"note", textOrNull(board.note)},
             {"verdict", verdictJson(board.verdict)},
             {"rows", rows},
+            {"matrix", matrixJson(board)},
             {"timing_ms",
              {{"read", board.timing.read},
               {"aggregate", board.timing.aggregate},

@@ -71,6 +71,7 @@ void addLeaderboard(CLI::App& app, Invocation& invocation)
     auto* command = app.add_subcommand("leaderboard", "A board: ratings, intervals and ranks");
     command->add_option("FILE", options->file, "The bake-off")->required();
     addBoardOptions(*command, options->board);
+    options->board.parts.fragility = true;
     command->callback([options, &invocation] {
         invocation.run = [options](Session& session) { return leaderboard(session, *options); };
     });

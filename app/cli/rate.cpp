@@ -22,9 +22,12 @@ struct RateOptions {
     BoardOptions board;
 };
 
-Result<VoteColumns> readColumns(Session& session, const RateOptions& options)
+Result<VoteColumns> readColumns(Session& session, const RateOptions& options, const BoardQuery& query)
 {
-    const auto cells = options.hasCategoryBits ? CategoryCells::Bits : CategoryCells::Names;
+    VoteFileOptions cells;
+    if (options.hasCategoryBits) cells.categories = CategoryCells::Bits;
+    if (query.style) cells.style = StyleCells::Read;
+    if (query.segment) cells.segments = {query.segment->key};
     if (options.votes != "-") return readVotes(options.votes, cells);
     const auto text = session.terminal().rest();
     if (!text) return Unexpected(ErrorCode::Cancelled, {});
@@ -38,7 +41,8 @@ Result<std::vector<Board>> boardsOf(
 {
     std::vector<Board> boards;
     const auto add = [&]() -> Result<void> {
-        auto board = boardOfVotes(votes, query, session.clock());
+        auto board =
+            boardOfVotes(votes, query, session.clock(), [&session] { return session.isInterrupted(); });
         if (!board) return Unexpected(board.error());
         board->timing.read = readMs;
         board->timing.total += readMs;
@@ -61,7 +65,7 @@ ExitCode rate(Session& session, const RateOptions& options)
     const auto query = boardQuery(options.board);
     if (!query) return session.failUsage(query.error().detail + " (see rate --help)");
     const auto begin = session.clock().steady();
-    const auto votes = readColumns(session, options);
+    const auto votes = readColumns(session, options, *query);
     if (!votes) return session.fail(options.votes, votes.error());
     const std::chrono::duration<double, std::milli> reading = session.clock().steady() - begin;
     const auto boards = boardsOf(session, *votes, *query, options, reading.count());
@@ -80,6 +84,11 @@ void addRate(CLI::App& app, Invocation& invocation)
     command->add_flag("--category-bits", options->hasCategoryBits,
                       "Category cells are whole numbers whose bit k means category k");
     addBoardOptions(*command, options->board);
+    auto& parts = options->board.parts;
+    parts = BoardParts::none();
+    command->add_flag("--rank-sets", parts.rankSets, "Also the ranks that each model may have");
+    command->add_flag("--verdict", parts.verdict, "Also who leads, and whether that is sure");
+    command->add_flag("--fragility", parts.fragility, "Also which few votes decide who leads");
     command->callback([options, &invocation] {
         invocation.run = [options](Session& session) { return rate(session, *options); };
     });

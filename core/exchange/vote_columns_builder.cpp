@@ -16,8 +16,9 @@ namespace bakeoff {
 namespace {
 
 constexpr std::size_t kMostModels = std::numeric_limits<std::uint16_t>::max();
-constexpr double kLatestSecond = 4e11;    // the year 14,000: what is later is no time in seconds
-constexpr std::size_t kQuotedLength = 60; // of a cell in an error
+constexpr double kLatestSecond = 4e11;                // the year 14,000: what is later is no time in seconds
+constexpr std::size_t kQuotedLength = 60;             // of a cell in an error
+constexpr std::int64_t kMostOfAStyle = 1'000'000'000; // tokens of an answer: sums stay exact
 
 // Eight bytes a step, mixed by multiplication: names are short and millions of them are looked up.
 std::uint64_t hashOf(std::string_view text)
@@ -176,7 +177,7 @@ std::vector<std::string> Interner::take()
 // --------------------------------------------------------------------------------------------
 
 VoteColumnsBuilder::VoteColumnsBuilder(VoteColumnSet columns, CategoryCells cells, std::size_t expectedRows)
-    : set_(columns), cells_(cells)
+    : set_(std::move(columns)), cells_(cells), segments_(set_.segments.size())
 {
     columns_.a.reserve(expectedRows);
     columns_.b.reserve(expectedRows);
@@ -186,6 +187,9 @@ VoteColumnsBuilder::VoteColumnsBuilder(VoteColumnSet columns, CategoryCells cell
     if (set_.hasRaters) columns_.raters.reserve(expectedRows);
     if (set_.hasTimes) columns_.times.reserve(expectedRows);
     if (set_.hasLanguages) columns_.languages.reserve(expectedRows);
+    if (set_.hasStyle) columns_.styles.reserve(expectedRows);
+    for (const std::string& key : set_.segments)
+        columns_.segments.push_back({key, {}, {}});
 }
 
 Result<void> VoteColumnsBuilder::add(const VoteCells& cells)
@@ -205,6 +209,8 @@ Result<void> VoteColumnsBuilder::add(const VoteCells& cells)
         if (const auto added = addCategories(cells.categories); !added) return added;
     if (set_.hasTimes)
         if (const auto added = addTime(cells.time); !added) return added;
+    if (set_.hasStyle)
+        if (const auto added = addStyle(cells.style); !added) return added;
     columns_.a.push_back(static_cast<std::uint16_t>(a));
     columns_.b.push_back(static_cast<std::uint16_t>(b));
     columns_.verdicts.push_back(*verdict);
@@ -216,6 +222,8 @@ Result<void> VoteColumnsBuilder::add(const VoteCells& cells)
     }
     if (set_.hasRaters) columns_.raters.push_back(raters_.number(cells.judge));
     if (set_.hasLanguages) columns_.languages.push_back(languages_.number(cells.language));
+    for (std::size_t k = 0; k < segments_.size(); ++k)
+        columns_.segments[k].values.push_back(segments_[k].number(cells.segments[k]));
     return {};
 }
 
@@ -258,11 +266,27 @@ Result<void> VoteColumnsBuilder::addTime(std::string_view cell)
     return {};
 }
 
+Result<void> VoteColumnsBuilder::addStyle(const std::array<std::string_view, 8>& cells)
+{
+    std::array<std::int64_t, 8> counts{};
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+        const char* const end = cells[k].data() + cells[k].size();
+        const auto parsed = std::from_chars(cells[k].data(), end, counts[k]);
+        if (parsed.ec != std::errc() || parsed.ptr != end || counts[k] < 0 || counts[k] > kMostOfAStyle)
+            return badRow(fmt::format("{} is {}, not a count", kStyleColumns[k], quoted(cells[k])));
+    }
+    columns_.styles.push_back(
+        {{counts[0], counts[1], counts[2], counts[3]}, {counts[4], counts[5], counts[6], counts[7]}});
+    return {};
+}
+
 VoteColumns VoteColumnsBuilder::take()
 {
     columns_.models = models_.take();
     if (set_.hasRaters) columns_.raterNames = raters_.take();
     if (set_.hasLanguages) columns_.languageNames = languages_.take();
+    for (std::size_t k = 0; k < segments_.size(); ++k)
+        columns_.segments[k].names = segments_[k].take();
     return std::move(columns_);
 }
 

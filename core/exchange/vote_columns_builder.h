@@ -5,6 +5,7 @@
 #include "core/exchange/vote_file.h"
 #include "core/leaderboard/vote_columns.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -46,7 +47,13 @@ struct VoteCells {
     std::string_view judge;
     std::string_view time;
     std::string_view language;
+    std::array<std::string_view, 8> style{}; ///< in the order of kStyleColumns
+    std::vector<std::string_view> segments;  ///< in the order of those that are wanted
 };
+
+/// Columns of counts, those of the left answer first.
+inline constexpr std::array<std::string_view, 8> kStyleColumns{"tokens_a", "headers_a", "lists_a", "bolds_a",
+                                                               "tokens_b", "headers_b", "lists_b", "bolds_b"};
 
 /// Which optional columns are kept.
 struct VoteColumnSet {
@@ -55,6 +62,8 @@ struct VoteColumnSet {
     bool hasRaters = false;
     bool hasTimes = false;
     bool hasLanguages = false;
+    bool hasStyle = false;
+    std::vector<std::string> segments; ///< keys
 };
 
 /// Packs rows into columns and checks each cell.
@@ -69,6 +78,7 @@ public:
 private:
     Result<void> addCategories(std::string_view cell);
     Result<void> addTime(std::string_view cell);
+    Result<void> addStyle(const std::array<std::string_view, 8>& cells);
 
     VoteColumnSet set_;
     CategoryCells cells_;
@@ -78,6 +88,7 @@ private:
     Interner raters_;
     Interner categoryCells_;
     Interner languages_;
+    std::vector<Interner> segments_; // by key
     std::uint32_t emptyPrompts_ = 0;
 };
 

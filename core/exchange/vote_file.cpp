@@ -31,11 +31,14 @@ struct Layout {
     Position judge;
     Position time;
     Position language;
+    std::vector<std::size_t> style; // all of kStyleColumns, or none
+    std::vector<std::string> segmentKeys;
+    std::vector<std::size_t> segments;
 
     VoteColumnSet columns() const
     {
         return {categories.has_value(), prompt.has_value(), judge.has_value(), time.has_value(),
-                language.has_value()};
+                language.has_value(),   !style.empty(),     segmentKeys};
     }
 };
 
@@ -46,7 +49,16 @@ Position columnOf(const std::vector<std::string_view>& header, std::string_view 
     return static_cast<std::size_t>(found - header.begin());
 }
 
-Result<Layout> layoutOf(const std::vector<std::string_view>& header, std::size_t line)
+// All eight or none: without one of them there is nothing to hold equal.
+void addStyle(Layout& layout, const std::vector<std::string_view>& header)
+{
+    for (const std::string_view name : kStyleColumns)
+        if (const Position found = columnOf(header, name)) layout.style.push_back(*found);
+    if (layout.style.size() != kStyleColumns.size()) layout.style.clear();
+}
+
+Result<Layout>
+layoutOf(const std::vector<std::string_view>& header, std::size_t line, const VoteFileOptions& options)
 {
     Layout layout;
     layout.width = header.size();
@@ -65,28 +77,46 @@ Result<Layout> layoutOf(const std::vector<std::string_view>& header, std::size_t
     layout.judge = columnOf(header, "judge");
     layout.time = columnOf(header, "tstamp");
     layout.language = columnOf(header, "language");
+    if (options.style == StyleCells::Read) addStyle(layout, header);
+    for (const std::string& key : options.segments) {
+        const Position found = columnOf(header, "segment_" + key);
+        if (!found) continue;
+        layout.segmentKeys.push_back(key);
+        layout.segments.push_back(*found);
+    }
     return layout;
 }
 
-VoteCells cellsOf(const std::vector<std::string_view>& fields, const Layout& layout)
+void readCells(VoteCells& cells, const std::vector<std::string_view>& fields, const Layout& layout)
 {
     const auto optional = [&](const Position& position) {
         return position ? fields[*position] : std::string_view();
     };
-    return {fields[layout.modelA],       fields[layout.modelB],    fields[layout.winner],
-            optional(layout.categories), optional(layout.prompt),  optional(layout.judge),
-            optional(layout.time),       optional(layout.language)};
+    cells.modelA = fields[layout.modelA];
+    cells.modelB = fields[layout.modelB];
+    cells.winner = fields[layout.winner];
+    cells.categories = optional(layout.categories);
+    cells.prompt = optional(layout.prompt);
+    cells.judge = optional(layout.judge);
+    cells.time = optional(layout.time);
+    cells.language = optional(layout.language);
+    for (std::size_t k = 0; k < layout.style.size(); ++k)
+        cells.style[k] = fields[layout.style[k]];
+    for (std::size_t k = 0; k < layout.segments.size(); ++k)
+        cells.segments[k] = fields[layout.segments[k]];
 }
 
-Result<VoteColumns> parseCsv(std::string_view text, CategoryCells cells)
+Result<VoteColumns> parseCsv(std::string_view text, const VoteFileOptions& options)
 {
     CsvRecords records(text);
     const auto first = records.next();
     if (!first) return Unexpected(first.error());
     if (!*first) return Unexpected(ErrorCode::BadRow, "line 1: the file is empty");
-    const auto layout = layoutOf(records.fields(), records.line());
+    const auto layout = layoutOf(records.fields(), records.line(), options);
     if (!layout) return Unexpected(layout.error());
-    VoteColumnsBuilder builder(layout->columns(), cells,
+    VoteCells cells;
+    cells.segments.resize(layout->segments.size());
+    VoteColumnsBuilder builder(layout->columns(), options.categories,
                                static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
     for (;;) {
         const auto read = records.next();
@@ -96,7 +126,8 @@ Result<VoteColumns> parseCsv(std::string_view text, CategoryCells cells)
             return Unexpected(ErrorCode::BadRow,
                               fmt::format("line {}: {} fields where the header has {}", records.line(),
                                           records.fields().size(), layout->width));
-        if (const auto added = builder.add(cellsOf(records.fields(), *layout)); !added)
+        readCells(cells, records.fields(), *layout);
+        if (const auto added = builder.add(cells); !added)
             return Unexpected(added.error().code,
                               fmt::format("line {}: {}", records.line(), added.error().detail));
     }
@@ -104,16 +135,16 @@ Result<VoteColumns> parseCsv(std::string_view text, CategoryCells cells)
 
 } // namespace
 
-Result<VoteColumns> parseVotes(std::string_view text, CategoryCells cells)
+Result<VoteColumns> parseVotes(std::string_view text, const VoteFileOptions& options)
 {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return Unexpected(ErrorCode::BadRow, "line 1: the file is empty");
-    return text[first] == '{' ? parseVoteLines(text, cells) : parseCsv(text, cells);
+    return text[first] == '{' ? parseVoteLines(text, options) : parseCsv(text, options);
 }
 
-Result<VoteColumns> readVotes(const std::filesystem::path& path, CategoryCells cells)
+Result<VoteColumns> readVotes(const std::filesystem::path& path, const VoteFileOptions& options)
 {
     std::error_code failure;
     if (!std::filesystem::exists(path, failure)) return Unexpected(ErrorCode::FileMissing, path.string());
@@ -131,7 +162,7 @@ Result<VoteColumns> readVotes(const std::filesystem::path& path, CategoryCells c
         text.assign(std::istreambuf_iterator<char>(file), {});
     }
     if (file.bad()) return Unexpected(ErrorCode::FileUnreadable, path.string());
-    return parseVotes(text, cells);
+    return parseVotes(text, options);
 }
 
 } // namespace bakeoff

@@ -5,7 +5,9 @@
 #include "core/leaderboard/vote_columns.h"
 
 #include <filesystem>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace bakeoff {
 
@@ -13,17 +15,28 @@ namespace bakeoff {
 /// means category "k".
 enum class CategoryCells { Names, Bits };
 
+/// Whether the counts that style control needs are read; they are as much again as all the rest.
+enum class StyleCells { Ignored, Read };
+
+struct VoteFileOptions {
+    CategoryCells categories = CategoryCells::Names;
+    StyleCells style = StyleCells::Ignored;
+    std::vector<std::string> segments = {}; ///< k of the columns segment_k that are wanted
+};
+
 /// Votes of a CSV file (RFC 4180; also CRLF, a byte order mark, line breaks in quotes) or of JSON lines, told
 /// apart by the first character.
 ///
 /// columns  model_a, model_b, winner (model_a, model_b, tie, "tie (bothbad)", both_bad); optional category or
-///          categories, prompt, judge, tstamp (epoch seconds or ISO 8601, UTC), language; all others are
-///          ignored. JSON lines take the same keys; prompt may also be the first turn of conversation_a.
+///          categories, prompt, judge, tstamp (epoch seconds or ISO 8601, UTC), language, segment_k, and the
+///          counts tokens_a, headers_a, lists_a, bolds_a and the same for _b; all others are ignored. JSON
+///          lines take the same keys; prompt may also be the first turn of conversation_a, and the counts may
+///          stand in conv_metadata or be those of the texts of conversation_a and conversation_b.
 /// errors   FileMissing, FileUnreadable; BadRow with "line N: …" for everything wrong inside
 /// threads  pure but for the file; one pass, memory below three times the file
-Result<VoteColumns> readVotes(const std::filesystem::path& path, CategoryCells cells = CategoryCells::Names);
+Result<VoteColumns> readVotes(const std::filesystem::path& path, const VoteFileOptions& options = {});
 
 /// The same for text that is in memory already, for example from standard input.
-Result<VoteColumns> parseVotes(std::string_view text, CategoryCells cells = CategoryCells::Names);
+Result<VoteColumns> parseVotes(std::string_view text, const VoteFileOptions& options = {});
 
 } // namespace bakeoff

@@ -9,6 +9,6 @@
 namespace bakeoff {
 
 /// The JSON-lines half of parseVotes. Empty lines are skipped.
-Result<VoteColumns> parseVoteLines(std::string_view text, CategoryCells cells);
+Result<VoteColumns> parseVoteLines(std::string_view text, const VoteFileOptions& options);
 
 } // namespace bakeoff

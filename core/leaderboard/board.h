@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/arena.h"
 #include "core/domain/ids.h"
-#include "core/rating/pair_counts.h"
+#include "core/leaderboard/board_query.h"
+#include "core/rating/fragility.h"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,35 +13,6 @@
 
 namespace bakeoff {
 
-enum class RatingMethod { Firth, BradleyTerry };
-enum class Clustering { ByPrompt, None };
-/// Rank sets and the verdict cost more than all the rest: only where somebody reads them.
-enum class BoardDepth { Ratings, RankSets, Verdict };
-
-struct Anchor {
-    std::string model;
-    double value = 1000;
-};
-
-/// What a board is asked for. The fields are exactly those that the command line and the page offer.
-struct BoardQuery {
-    Arena arena = Arena::Text;
-    std::optional<std::string> category; ///< none: overall
-    RatingMethod method = RatingMethod::Firth;
-    std::optional<Clustering> clustering; ///< none: by prompt where prompts are known
-    BothBadPolicy bothBad = BothBadPolicy::AsTie;
-    bool excludesTies = false; ///< drops tie and both_bad
-    std::optional<std::string> language;
-    std::optional<std::string> rater;     ///< pseudonym or uuid
-    std::optional<std::int64_t> minVotes; ///< drops models below it once, after the other filters
-    std::optional<std::chrono::sys_time<std::chrono::microseconds>> since; ///< inclusive
-    std::optional<std::chrono::sys_time<std::chrono::microseconds>> until; ///< exclusive
-    bool includesFlagged = false;   ///< votes on answers that named their maker
-    bool includesUnblinded = false; ///< imported votes of unknown blindness
-    std::optional<Anchor> anchor;
-    BoardDepth depth = BoardDepth::Verdict; ///< `rate` asks for less unless told otherwise
-};
-
 /// Ratings are in Elo, mean 1000 over the models of an island unless anchored. What does not exist is absent,
 /// and the note says why.
 struct BoardRow {
@@ -50,6 +20,7 @@ struct BoardRow {
     std::string model;
     bool isRetired = false;
     std::optional<double> rating;
+    std::optional<double> rawRating; ///< with style control: by the same fit, without it
     std::optional<double> standardError;
     std::optional<double> ciLow;
     std::optional<double> ciHigh;
@@ -58,7 +29,8 @@ struct BoardRow {
     std::optional<int> rankHigh;
     std::optional<int> rankSpreadLow;
     std::optional<int> rankSpreadHigh;
-    std::optional<int> island; ///< from 0, largest first; none without votes
+    std::optional<double> chanceBest; ///< 0–1, of its island; with the rank sets
+    std::optional<int> island;        ///< from 0, largest first; none without votes
     std::int64_t votes = 0;
     std::int64_t wins = 0;
     std::int64_t losses = 0;
@@ -79,6 +51,22 @@ struct BoardRow {
 enum class VerdictState { ClearWinner, TieAtTop, Undecided, Equivalent, NoData };
 std::string_view verdictStateName(VerdictState state);
 
+/// How few votes decide that the leader stands above a rival.
+struct BoardFragility {
+    /// Whose removal turns the order; none: more than a third of the votes would have to go.
+    std::optional<std::int64_t> votes;
+    std::optional<FragilityBadge> badge; ///< none: nobody leads
+    std::string rival;                   ///< who would be first
+    struct Deciding {
+        std::string winner; ///< of a tie: one of the two
+        std::string loser;
+        bool isTie = false;
+        std::int64_t dropped = 0;
+        std::int64_t available = 0; ///< votes of this kind: any `dropped` of them will do
+    };
+    std::vector<Deciding> deciding;
+};
+
 /// The board's answer, as numbers; sentences are made elsewhere.
 struct BoardVerdict {
     VerdictState state = VerdictState::NoData;
@@ -90,7 +78,26 @@ struct BoardVerdict {
     std::optional<double> eValue;
     std::optional<double> eNeeded;
     std::optional<std::int64_t> crossedAtVote; ///< number of the vote at which the evidence first sufficed
+    std::optional<BoardFragility> fragility;   ///< none: not asked for, or nobody to compare
     std::string note;                          ///< empty: none
+};
+
+/// What a difference of one scaled unit of style is worth, in logits.
+struct StyleCoefficient {
+    std::string feature; ///< tokens, headers, lists, bold, position (of standing left)
+    double value = 0;
+    double ciLow = 0;
+    double ciHigh = 0;
+};
+
+/// Every pair of models, both ways, in the order of the rows.
+struct PairMatrix {
+    struct Cell {
+        std::int64_t votes = 0;
+        std::optional<double> winRate;  ///< of the row's model, ties half; none: never compared
+        std::optional<double> expected; ///< by the fit; none across islands and on the diagonal
+    };
+    std::vector<std::vector<Cell>> cells; ///< [row][opponent]
 };
 
 struct BoardTiming {
@@ -119,6 +126,9 @@ struct Board {
     std::optional<double> effectiveVotes;
     std::optional<double> logLikelihood;
     std::optional<double> penalisedLogLikelihood;
+    std::optional<double> tieParameter;  ///< Davidson's ν or Rao and Kupper's η, of the largest island
+    std::vector<StyleCoefficient> style; ///< of the largest island
+    std::optional<PairMatrix> matrix;
     std::string note;
     BoardVerdict verdict;
     std::vector<BoardRow> rows; ///< by island, rating descending, then name; models without votes last

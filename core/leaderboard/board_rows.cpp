@@ -58,7 +58,8 @@ void addTally(BoardRow& first, BoardRow& second, const PairTally& tally)
 // Shifts an interval onto the Elo scale.
 void setInterval(BoardRow& row, const IslandAnalysis::Estimate& estimate, double shift)
 {
-    row.standardError = kEloPerLogit * estimate.deviation;
+    if (!estimate.deviation) return; // the method has no limits, and the board says so
+    row.standardError = kEloPerLogit * *estimate.deviation;
     if (estimate.interval) {
         row.ciLow = kEloPerLogit * estimate.interval->low + shift;
         row.ciHigh = kEloPerLogit * estimate.interval->high + shift;
@@ -126,6 +127,11 @@ void addRatings(std::vector<BoardRow>& rows,
         const auto whisker = analysis.againstMean(k);
         if (whisker.interval) whiskers.push_back(*whisker.interval);
         row.expectedWinRate = expected[at(k)];
+        if (!analysis.rawTheta().empty()) {
+            const auto& raw = analysis.rawTheta();
+            row.rawRating = anchor ? query.anchor->value + kEloPerLogit * (raw[at(k)] - raw[at(*anchor)])
+                                   : toElo(raw[at(k)]);
+        }
         if (!anchor) {
             row.rating = toElo(theta[at(k)]);
             setInterval(row, whisker, kMeanRating);
@@ -134,7 +140,7 @@ void addRatings(std::vector<BoardRow>& rows,
         const double value = query.anchor->value;
         row.rating = value + kEloPerLogit * (theta[at(k)] - theta[at(*anchor)]);
         if (k == *anchor)
-            setInterval(row, {0, Interval{0, 0}}, value);
+            setInterval(row, {whisker.deviation ? std::optional(0.0) : std::nullopt, Interval{0, 0}}, value);
         else
             setInterval(row, analysis.difference(k, *anchor), value);
     }

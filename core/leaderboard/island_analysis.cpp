@@ -3,11 +3,14 @@
 
 #include "core/rating/evidence.h"
 #include "core/rating/firth.h"
+#include "core/rating/gaussian_map.h"
 #include "core/rating/scale.h"
+#include "core/rating/tie_models.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <thread>
 
 namespace bakeoff {
 
@@ -35,20 +38,117 @@ Result<IslandAnalysis> IslandAnalysis::of(const SelectedVotes& votes,
     analysis.method_ = query.method;
     analysis.isStronglyConnected_ = island.isStronglyConnected();
     analysis.pairs_ = restrictedTo(allPairs, island.models);
-    auto fit = query.method == RatingMethod::BradleyTerry ? fitBradleyTerry(analysis.pairs_)
-                                                          : fitFirth(analysis.pairs_);
-    if (!fit) return Unexpected(fit.error());
-    analysis.fit_ = std::move(*fit);
-    analysis.robust_.independent =
-        independentCovariance(analysis.pairs_, analysis.fit_.theta, analysis.fit_.covariance);
+    const auto fitted =
+        query.style ? analysis.fitWithStyle(votes, island.models, query) : analysis.fitStrengths(query);
+    if (!fitted) return Unexpected(fitted.error());
     analysis.decisive_.resize(island.models.size());
     for (const ScoredPair& pair : analysis.pairs_.pairs) {
         analysis.decisive_[at(pair.i)] += pair.wins + pair.losses;
         analysis.decisive_[at(pair.j)] += pair.wins + pair.losses;
     }
-    if (clustering == Clustering::ByPrompt)
+    if (clustering == Clustering::ByPrompt && analysis.limits_ == Limits::Rule)
         analysis.addClusters(votes, island.models, {.bothBad = query.bothBad});
     return analysis;
+}
+
+Result<void> IslandAnalysis::fitStrengths(const BoardQuery& query)
+{
+    Result<Fit> fit = Unexpected(ErrorCode::InvalidArgument, "online Elo fits no strengths");
+    switch (query.method) {
+    case RatingMethod::Firth: fit = fitFirth(pairs_); break;
+    case RatingMethod::BradleyTerry: fit = fitBradleyTerry(pairs_); break;
+    case RatingMethod::GaussianMap: fit = fitGaussianMap(pairs_); break;
+    case RatingMethod::Davidson:
+    case RatingMethod::RaoKupper: return fitTies(query);
+    case RatingMethod::OnlineElo: break;
+    }
+    if (!fit) return Unexpected(fit.error());
+    fit_ = std::move(*fit);
+    // The prior draws strengths together, so limits around them would be too narrow.
+    if (query.method == RatingMethod::GaussianMap) limits_ = Limits::None;
+    robust_.independent = independentCovariance(pairs_, fit_.theta, fit_.covariance);
+    return {};
+}
+
+Result<void> IslandAnalysis::fitTies(const BoardQuery& query)
+{
+    auto fit = query.method == RatingMethod::Davidson ? fitDavidson(pairs_) : fitRaoKupper(pairs_);
+    if (!fit) return Unexpected(fit.error());
+    limits_ = fit->covariance ? Limits::Covariance : Limits::None;
+    tieParameter_ = fit->tieParameter;
+    hasPrior_ = fit->hasPrior;
+    fit_.theta = std::move(fit->theta);
+    fit_.covariance = fit->covariance ? std::move(*fit->covariance) : SquareMatrix::zero(models());
+    fit_.logLikelihood = fit_.penalisedLogLikelihood = fit->logLikelihood;
+    robust_.independent = fit_.covariance;
+    return {};
+}
+
+Result<void> IslandAnalysis::fitWithStyle(const SelectedVotes& votes,
+                                          const std::vector<int>& models,
+                                          const BoardQuery& query)
+{
+    std::vector<int> positions(votes.models.size(), -1);
+    for (std::size_t k = 0; k < models.size(); ++k)
+        positions[at(models[k])] = static_cast<int>(k);
+    std::vector<StyleVote> rows;
+    rows.reserve(votes.size());
+    for (std::size_t v = 0; v < votes.size(); ++v) {
+        const int left = positions[votes.a[v]];
+        if (left < 0) continue;
+        const Verdict verdict = votes.verdicts[v];
+        if (verdict == Verdict::BothBad && query.bothBad == BothBadPolicy::Drop) continue;
+        const double score = verdict == Verdict::ModelA ? 1 : verdict == Verdict::ModelB ? 0 : 0.5;
+        rows.push_back({static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(positions[votes.b[v]]),
+                        score, styleDifference(votes.styles[v].a, votes.styles[v].b)});
+    }
+    const StyleModel model =
+        *query.style == StyleControl::Arena ? StyleModel::arena() : StyleModel::standard(rows.size());
+    StyleModel raw;
+    raw.scaling = model.scaling;
+    raw.position = StyleModel::Position::Ignored;
+    raw.features.clear();
+    raw.strengthDeviation = model.strengthDeviation;
+    auto controlled = fitStyle(rows, pairs_.models, model);
+    if (!controlled) return Unexpected(controlled.error());
+    auto uncontrolled = fitStyle(rows, pairs_.models, raw);
+    if (!uncontrolled) return Unexpected(uncontrolled.error());
+    limits_ = Limits::Covariance;
+    hasPrior_ = model.strengthDeviation.has_value();
+    fit_.theta = controlled->theta;
+    fit_.covariance = controlled->covariance;
+    fit_.logLikelihood = fit_.penalisedLogLikelihood = controlled->logLikelihood;
+    robust_.independent = fit_.covariance;
+    rawTheta_ = std::move(uncontrolled->theta);
+    style_ = std::move(*controlled);
+    return {};
+}
+
+Result<void> IslandAnalysis::resample(const SelectedVotes& votes,
+                                      const std::vector<int>& models,
+                                      const BoardQuery& query,
+                                      const ShouldStop& shouldStop)
+{
+    BootstrapOptions options;
+    options.replicates = query.resampling->replicates;
+    options.seed = query.resampling->seed;
+    options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const bool isByPrompt = robust_.byPrompt.has_value();
+    Result<Bootstrap> drawn = Bootstrap{};
+    if (isByPrompt) {
+        std::vector<int> positions(votes.models.size(), -1);
+        for (std::size_t k = 0; k < models.size(); ++k)
+            positions[at(models[k])] = static_cast<int>(k);
+        const Clusters clusters =
+            clustersOf(votes.view(), votes.prompts, positions, {.bothBad = query.bothBad});
+        drawn = resampledClusters(clusters, pairs_.models, fit_, options, shouldStop);
+    } else {
+        drawn = resampledVotes(pairs_, fit_, options, shouldStop);
+    }
+    if (!drawn) return Unexpected(drawn.error());
+    separatedShare_ = drawn->separatedShare;
+    if (*separatedShare_ <= kMostSeparated) bootstrap_ = std::move(*drawn);
+    return {};
 }
 
 void IslandAnalysis::addClusters(const SelectedVotes& votes,
@@ -93,7 +193,7 @@ double IslandAnalysis::effectiveVotes() const
 
 bool IslandAnalysis::needsProfile(double decisive) const
 {
-    if (method_ == RatingMethod::BradleyTerry) return false;
+    if (method_ == RatingMethod::BradleyTerry || limits_ != Limits::Rule) return false;
     return !isStronglyConnected_ || decisive < kEnoughDecisive || units() < kEnoughClusters;
 }
 
@@ -104,6 +204,12 @@ bool IslandAnalysis::usesProfile(int i, int j) const
 
 IslandAnalysis::Estimate IslandAnalysis::estimate(std::span<const double> contrast, double decisive) const
 {
+    if (limits_ == Limits::None) return {};
+    if (bootstrap_) {
+        const std::vector<double> values = bootstrap_->contrast(contrast);
+        return {standardDeviation(values),
+                Interval{quantile(values, kLevel / 2), quantile(values, 1 - kLevel / 2)}};
+    }
     const double middle = std::inner_product(contrast.begin(), contrast.end(), fit_.theta.begin(), 0.0);
     if (!needsProfile(decisive)) {
         const double deviation = std::sqrt(robust_.variance(contrast));
@@ -129,7 +235,9 @@ IslandAnalysis::Estimate IslandAnalysis::difference(int i, int j) const
 
 std::optional<double> IslandAnalysis::monitoringHalfWidth(int i, int j) const
 {
-    if (!isStronglyConnected_ || usesProfile(i, j) || units() < kFewestForMonitoring) return std::nullopt;
+    if (limits_ == Limits::None || !isStronglyConnected_ || usesProfile(i, j) ||
+        units() < kFewestForMonitoring)
+        return std::nullopt;
     const double pairCount = 0.5 * models() * (models() - 1);
     return monitoringMultiple(units(), kLevel / pairCount) * std::sqrt(robust_.differenceVariance(i, j));
 }
@@ -143,8 +251,16 @@ double IslandAnalysis::deviation(int i, int j) const
     return std::sqrt(effect * differenceVariance(fit_.covariance, i, j));
 }
 
+std::vector<double> IslandAnalysis::chancesToBeBest(Seed seed) const
+{
+    if (limits_ == Limits::None) return {};
+    const bool isProfiled = needsProfile(*std::min_element(decisive_.begin(), decisive_.end()));
+    return bakeoff::chancesToBeBest(fit_.theta, isProfiled ? fit_.covariance : robust_.main(), seed);
+}
+
 std::optional<std::vector<RankRange>> IslandAnalysis::rankSets(Seed seed) const
 {
+    if (limits_ == Limits::None) return std::nullopt;
     const bool isProfiled = needsProfile(*std::min_element(decisive_.begin(), decisive_.end()));
     if (isProfiled && (!isStronglyConnected_ || models() == 2)) return profileRankSets();
     double quantile = kZ95;

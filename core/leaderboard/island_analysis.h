@@ -4,11 +4,13 @@
 #include "core/base/result.h"
 #include "core/leaderboard/board.h"
 #include "core/leaderboard/vote_selection.h"
+#include "core/rating/bootstrap.h"
 #include "core/rating/bradley_terry.h"
 #include "core/rating/connectivity.h"
 #include "core/rating/profile_interval.h"
 #include "core/rating/ranks.h"
 #include "core/rating/sandwich.h"
+#include "core/rating/style_fit.h"
 
 #include <optional>
 #include <vector>
@@ -20,7 +22,10 @@ namespace bakeoff {
 class IslandAnalysis {
 public:
     /// clustering  what the board was decided to use
-    /// errors      NotEstimable: the plain Bradley–Terry fit of an island that is not strongly connected
+    /// errors      NotEstimable: the plain Bradley–Terry fit of an island that is not strongly connected, a
+    /// fit
+    ///             with style of one where no prior holds the strengths; InvalidArgument: a method that fits
+    ///             no strengths
     static Result<IslandAnalysis> of(const SelectedVotes& votes,
                                      const ScoredPairs& allPairs,
                                      const Island& island,
@@ -38,9 +43,26 @@ public:
     /// Whether standard errors mean nothing here and limits come from the likelihood.
     bool usesProfile(int i, int j) const;
 
+    /// Takes the limits from resampled votes from here on, unless so many of the samples fall apart that
+    /// their quantiles mean nothing.
+    /// errors: Cancelled, NotEstimable
+    Result<void> resample(const SelectedVotes& votes,
+                          const std::vector<int>& models,
+                          const BoardQuery& query,
+                          const ShouldStop& shouldStop);
+    /// Share of the samples that fell apart; none: nothing was resampled.
+    std::optional<double> separatedShare() const { return separatedShare_; }
+
+    std::optional<double> tieParameter() const { return tieParameter_; }
+    /// A prior holds what the votes alone would leave open.
+    bool hasPrior() const { return hasPrior_; }
+    /// With style control: what it found, and the strengths without it by the same fit.
+    const std::optional<StyleFit>& style() const { return style_; }
+    const std::vector<double>& rawTheta() const { return rawTheta_; }
+
     struct Estimate {
-        double deviation = 0;
-        std::optional<Interval> interval; ///< none: the likelihood sets no limit
+        std::optional<double> deviation;  ///< none: the method has none
+        std::optional<Interval> interval; ///< none: the likelihood sets no limit, or the method has none
     };
     Estimate againstMean(int i) const;
     Estimate difference(int i, int j) const;
@@ -50,6 +72,8 @@ public:
 
     /// Simultaneous rank sets at 95 %; none where the pairs are too many for profiles.
     std::optional<std::vector<RankRange>> rankSets(Seed seed) const;
+    /// The chance of each model to be the best; empty where the method gives no covariance.
+    std::vector<double> chancesToBeBest(Seed seed) const;
 
 private:
     IslandAnalysis() = default;
@@ -60,13 +84,28 @@ private:
     double units() const;
     std::optional<std::vector<RankRange>> profileRankSets() const;
 
+    /// Where limits come from: the board's rule, the covariance of the fit alone, or nowhere.
+    enum class Limits { Rule, Covariance, None };
+
+    Result<void> fitStrengths(const BoardQuery& query);
+    Result<void> fitTies(const BoardQuery& query);
+    Result<void>
+    fitWithStyle(const SelectedVotes& votes, const std::vector<int>& models, const BoardQuery& query);
+
     RatingMethod method_ = RatingMethod::Firth;
+    Limits limits_ = Limits::Rule;
     bool isStronglyConnected_ = false;
     ScoredPairs pairs_;
     Fit fit_;
     Robust robust_;
     std::optional<int> prompts_;
     std::vector<double> decisive_; ///< votes that are no ties, by model
+    std::optional<double> tieParameter_;
+    bool hasPrior_ = false;
+    std::optional<StyleFit> style_;
+    std::vector<double> rawTheta_;
+    std::optional<Bootstrap> bootstrap_;
+    std::optional<double> separatedShare_;
 };
 
 } // namespace bakeoff

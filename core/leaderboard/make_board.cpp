@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leaderboard/make_board.h"
 
+#include "core/leaderboard/board_fragility.h"
 #include "core/leaderboard/board_rows.h"
 #include "core/leaderboard/board_verdict.h"
 #include "core/leaderboard/island_analysis.h"
+#include "core/leaderboard/pair_matrix.h"
 #include "core/leaderboard/vote_selection.h"
+#include "core/rating/online_elo.h"
 #include "core/rating/rates.h"
+#include "core/rating/scale.h"
 
 #include <fmt/format.h>
 
@@ -54,8 +58,15 @@ void addNote(std::string& notes, std::string_view note)
 // Everything that is passed along while a board is made.
 class BoardMaker {
 public:
-    BoardMaker(const SelectedVotes& votes, const BoardQuery& query, const Clock& clock)
-        : votes_(votes), query_(query), watch_(clock), counts_(static_cast<int>(votes.models.size()))
+    BoardMaker(const SelectedVotes& votes,
+               const BoardQuery& query,
+               const Clock& clock,
+               const ShouldStop& shouldStop)
+        : votes_(votes)
+        , query_(query)
+        , watch_(clock)
+        , shouldStop_(shouldStop)
+        , counts_(static_cast<int>(votes.models.size()))
     {
     }
 
@@ -68,13 +79,17 @@ public:
         if (!anchor) return Unexpected(anchor.error());
         count();
         board_.timing.aggregate = watch_.lap();
-        for (int k = 0; k < board_.components; ++k)
-            addIsland(k, *anchor);
+        if (query_.method == RatingMethod::OnlineElo)
+            addElo(*anchor);
+        else
+            for (int k = 0; k < board_.components; ++k)
+                if (const auto added = addIsland(k, *anchor); !added) return Unexpected(added.error());
         judge();
         noteTheWhole();
         for (BoardRow& row : board_.rows)
             if (!query_.excludesTies) addGoodEnough(row, designEffectOf(row));
         sortRows(board_.rows);
+        if (query_.parts.matrix) board_.matrix = pairMatrix(votes_, counts_, board_.rows, query_);
         board_.timing.interval += watch_.lap();
         board_.timing.total = board_.timing.aggregate + board_.timing.fit + board_.timing.interval;
         return std::move(board_);
@@ -132,30 +147,82 @@ private:
         rankSets_.resize(connectivity_.islands.size());
     }
 
-    void addIsland(int number, std::optional<int> anchorModel)
+    void addElo(std::optional<int> anchorModel)
+    {
+        const auto ratings =
+            onlineEloOf(votes_.view(), counts_.models(), query_.eloStep, {.bothBad = query_.bothBad});
+        const double shift = anchorModel ? query_.anchor->value - ratings[at(*anchorModel)] : 0;
+        for (std::size_t m = 0; m < ratings.size(); ++m)
+            if (board_.rows[m].island) board_.rows[m].rating = ratings[m] + shift;
+        board_.timing.fit += watch_.lap();
+    }
+
+    Result<void> addIsland(int number, std::optional<int> anchorModel)
     {
         const Island& island = connectivity_.islands[at(number)];
         if (!island.isStronglyConnected()) board_.isSeparated = true;
         auto analysis = IslandAnalysis::of(votes_, pairs_, island, query_, clustering());
         board_.timing.fit += watch_.lap();
         noteSeparation(island);
-        if (!analysis) return;
+        if (!analysis) {
+            if (query_.style) noteRows(island.models, "not estimable: " + analysis.error().detail);
+            return {};
+        }
+        if (query_.resampling)
+            if (const auto resampled = analysis->resample(votes_, island.models, query_, shouldStop_);
+                !resampled)
+                return resampled;
         std::optional<int> anchor;
         if (anchorModel) {
             const auto found = std::find(island.models.begin(), island.models.end(), *anchorModel);
             if (found != island.models.end()) anchor = static_cast<int>(found - island.models.begin());
         }
         addRatings(board_.rows, island, *analysis, query_, anchor);
-        if (query_.depth != BoardDepth::Ratings) {
-            rankSets_[at(number)] = analysis->rankSets(kRankSeed);
-            if (const auto& sets = rankSets_[at(number)])
-                for (std::size_t k = 0; k < island.models.size(); ++k) {
-                    board_.rows[at(island.models[k])].rankLow = (*sets)[k].low;
-                    board_.rows[at(island.models[k])].rankHigh = (*sets)[k].high;
-                }
-        }
+        if (query_.parts.rankSets || query_.parts.verdict) addRankSets(number, island, *analysis);
+        if (number == 0) addParameters(*analysis);
         analyses_[at(number)] = std::move(*analysis);
         board_.timing.interval += watch_.lap();
+        return {};
+    }
+
+    void addRankSets(int number, const Island& island, const IslandAnalysis& analysis)
+    {
+        rankSets_[at(number)] = analysis.rankSets(kRankSeed);
+        const auto chances = analysis.chancesToBeBest(kRankSeed);
+        for (std::size_t k = 0; k < island.models.size(); ++k) {
+            BoardRow& row = board_.rows[at(island.models[k])];
+            if (!chances.empty()) row.chanceBest = chances[k];
+            const auto& sets = rankSets_[at(number)];
+            if (!sets) continue;
+            row.rankLow = (*sets)[k].low;
+            row.rankHigh = (*sets)[k].high;
+        }
+    }
+
+    // What was fitted beside the strengths.
+    void addParameters(const IslandAnalysis& analysis)
+    {
+        board_.tieParameter = analysis.tieParameter();
+        if (!analysis.style()) return;
+        const auto add = [&](std::string_view name, const StyleEffect& effect) {
+            const double half = kZ95 * effect.deviation;
+            board_.style.push_back(
+                {std::string(name), effect.value, effect.value - half, effect.value + half});
+        };
+        for (std::size_t k = 0; k < kStyleFeatures.size(); ++k) {
+            const auto name = styleFeatureName(kStyleFeatures[k]);
+            if (const auto& effect = analysis.style()->effects[k])
+                add(name, *effect);
+            else
+                addNote(board_.note, fmt::format("{}: the same on both sides of all votes", name));
+        }
+        if (const auto& position = analysis.style()->position) add("position", *position);
+    }
+
+    void noteRows(const std::vector<int>& models, const std::string& note)
+    {
+        for (const int model : models)
+            board_.rows[at(model)].note = note;
     }
 
     // What a row says about an island in which some models never scored against others.
@@ -163,9 +230,7 @@ private:
     {
         if (island.isStronglyConnected()) return;
         if (query_.method == RatingMethod::BradleyTerry) {
-            const std::string note = "not estimable: " + blockNames(votes_, island);
-            for (const int model : island.models)
-                board_.rows[at(model)].note = note;
+            noteRows(island.models, "not estimable: " + blockNames(votes_, island));
             return;
         }
         for (const int model : island.blocks.front())
@@ -184,16 +249,26 @@ private:
     {
         if (board_.components == 0) return; // no data, as it was made
         board_.verdict.state = VerdictState::Undecided;
-        if (query_.depth != BoardDepth::Verdict) {
+        if (!query_.parts.verdict && !query_.parts.fragility) {
             board_.verdict.note = "not asked for";
+            return;
+        }
+        if (query_.method == RatingMethod::OnlineElo || query_.method == RatingMethod::GaussianMap) {
+            board_.verdict.note = "this method gives no limits, so no verdict; firth does";
             return;
         }
         if (!analyses_.front()) {
             board_.verdict.note = "not estimable";
             return;
         }
-        board_.verdict = islandVerdict(votes_, connectivity_.islands.front().models, *analyses_.front(),
-                                       rankSets_.front(), query_.bothBad);
+        const std::vector<int>& models = connectivity_.islands.front().models;
+        if (query_.parts.verdict)
+            board_.verdict =
+                islandVerdict(votes_, models, *analyses_.front(), rankSets_.front(), query_.bothBad);
+        else
+            board_.verdict.note = "only the deciding votes were asked for";
+        if (query_.parts.fragility)
+            board_.verdict.fragility = boardFragility(votes_, models, *analyses_.front(), shouldStop_);
         if (board_.components > 1) {
             // A winner among some is not the winner of the board.
             board_.verdict.state = VerdictState::Undecided;
@@ -205,6 +280,7 @@ private:
     {
         if (board_.components == 0) return addNote(board_.note, "no votes yet");
         sumUp();
+        noteLimits();
         if (clustering() == Clustering::None && !query_.clustering)
             addNote(board_.note, "no prompts in the file: every vote counts by itself");
         if (board_.clusters == 1)
@@ -219,6 +295,18 @@ private:
                                              votes_.models[at(a)].name, votes_.models[at(b)].name));
     }
 
+    // Where limits are not those of the board's rule.
+    void noteLimits()
+    {
+        if (query_.method == RatingMethod::OnlineElo)
+            addNote(board_.note, "online Elo depends on the order of the votes and has no limits");
+        if (query_.method == RatingMethod::GaussianMap)
+            addNote(board_.note, "a normal prior of 1 logit draws the ratings together, so no limits");
+        if (query_.method == RatingMethod::Davidson || query_.method == RatingMethod::RaoKupper ||
+            query_.style)
+            addNote(board_.note, "limits take every vote as independent");
+    }
+
     // Figures of all islands together; absent where one of them has none.
     void sumUp()
     {
@@ -227,9 +315,11 @@ private:
         double penalised = 0;
         for (const auto& analysis : analyses_) {
             if (!analysis) return;
+            noteMethod(*analysis);
             effective += analysis->effectiveVotes();
             logLikelihood += analysis->fit().logLikelihood;
             penalised += analysis->fit().penalisedLogLikelihood;
+            if (analysis->style()) continue; // it explains single votes, not pairs
             const LackOfFit lack = lackOfFit(analysis->pairs(), analysis->fit().theta);
             if (lack.degreesOfFreedom > 0 && lack.pValue < kBadFit)
                 addNote(board_.note, "no single order fits these votes well");
@@ -239,9 +329,23 @@ private:
         if (query_.method == RatingMethod::Firth) board_.penalisedLogLikelihood = penalised;
     }
 
+    void noteMethod(const IslandAnalysis& analysis)
+    {
+        if (analysis.hasPrior()) addNoteOnce("a normal prior of 1 logit holds the strengths");
+        if (const auto share = analysis.separatedShare(); share && *share > kMostSeparated)
+            addNoteOnce(fmt::format("{:.0f} % of the resampled votes fall apart: limits are the method's own",
+                                    100 * *share));
+    }
+
+    void addNoteOnce(const std::string& note)
+    {
+        if (board_.note.find(note) == std::string::npos) addNote(board_.note, note);
+    }
+
     const SelectedVotes& votes_;
     const BoardQuery& query_;
     Stopwatch watch_;
+    const ShouldStop& shouldStop_;
     PairCounts counts_;
     ScoredPairs pairs_;
     Connectivity connectivity_;
@@ -250,14 +354,29 @@ private:
     Board board_;
 };
 
+// Style and resampling are about likelihood fits of single strengths.
+Result<void> checkMethod(const BoardQuery& query)
+{
+    const bool isPlain = query.method == RatingMethod::Firth || query.method == RatingMethod::BradleyTerry;
+    if (query.style && !isPlain)
+        return Unexpected(ErrorCode::InvalidArgument, "style control goes with method firth or bt");
+    if (query.resampling && !isPlain)
+        return Unexpected(ErrorCode::InvalidArgument, "bootstrap goes with method firth or bt");
+    if (query.resampling && query.style)
+        return Unexpected(ErrorCode::InvalidArgument, "bootstrap and style control do not go together");
+    return {};
+}
+
 template <class Votes>
-Result<Board> boardFrom(const Votes& votes, const BoardQuery& query, const Clock& clock)
+Result<Board>
+boardFrom(const Votes& votes, const BoardQuery& query, const Clock& clock, const ShouldStop& shouldStop)
 {
     Stopwatch watch(clock);
+    if (const auto checked = checkMethod(query); !checked) return Unexpected(checked.error());
     const auto selected = selectVotes(votes, query);
     if (!selected) return Unexpected(selected.error());
     const double selecting = watch.lap();
-    auto board = BoardMaker(*selected, query, clock).make();
+    auto board = BoardMaker(*selected, query, clock, shouldStop).make();
     if (board) {
         board->timing.aggregate += selecting;
         board->timing.total += selecting;
@@ -277,14 +396,18 @@ std::vector<CategoryCount> byVotes(const std::map<std::string, std::int64_t>& co
 
 } // namespace
 
-Result<Board> makeBoard(const VoteTable& table, const BoardQuery& query, const Clock& clock)
+Result<Board>
+makeBoard(const VoteTable& table, const BoardQuery& query, const Clock& clock, const ShouldStop& shouldStop)
 {
-    return boardFrom(table, query, clock);
+    return boardFrom(table, query, clock, shouldStop);
 }
 
-Result<Board> boardOfVotes(const VoteColumns& votes, const BoardQuery& query, const Clock& clock)
+Result<Board> boardOfVotes(const VoteColumns& votes,
+                           const BoardQuery& query,
+                           const Clock& clock,
+                           const ShouldStop& shouldStop)
 {
-    return boardFrom(votes, query, clock);
+    return boardFrom(votes, query, clock, shouldStop);
 }
 
 std::vector<CategoryCount> categoriesOf(const VoteTable& table, Arena arena)

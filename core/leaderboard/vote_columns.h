@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/verdict.h"
+#include "core/rating/style_counts.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,21 @@
 #include <vector>
 
 namespace bakeoff {
+
+/// The look of the two answers of a vote.
+struct VoteStyle {
+    StyleCounts a;
+    StyleCounts b;
+
+    friend bool operator==(const VoteStyle&, const VoteStyle&) = default;
+};
+
+/// One property of the rater or the prompt that votes may be filtered by, a value for each vote.
+struct VoteSegment {
+    std::string key;
+    std::vector<std::uint32_t> values; ///< positions in names
+    std::vector<std::string> names;
+};
 
 /// Votes without a document, as packed columns in the order of the file. An optional column is empty where
 /// the file has none, else as long as the others.
@@ -27,6 +43,8 @@ struct VoteColumns {
     std::vector<std::uint32_t> languages;             ///< positions in languageNames
     std::vector<std::string> languageNames;
     std::vector<Timestamp> times; ///< kNoTime where the cell is empty
+    std::vector<VoteStyle> styles;
+    std::vector<VoteSegment> segments; ///< those that were asked for and that the file has
 
     static constexpr Timestamp kNoTime = Timestamp::min();
 

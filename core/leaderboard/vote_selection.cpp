@@ -38,6 +38,38 @@ Unexpected tooMany(std::size_t models)
             fmt::format("{} models, more than the {} that can be rated together", models, kMostModels)};
 }
 
+template <class T>
+void keepOnly(std::vector<T>& column, const std::vector<bool>& isKept)
+{
+    if (column.empty()) return;
+    std::size_t end = 0;
+    for (std::size_t v = 0; v < column.size(); ++v)
+        if (isKept[v]) column[end++] = column[v];
+    column.resize(end);
+}
+
+void keepOnly(SelectedVotes& votes, const std::vector<bool>& isKept)
+{
+    keepOnly(votes.a, isKept);
+    keepOnly(votes.b, isKept);
+    keepOnly(votes.verdicts, isKept);
+    keepOnly(votes.prompts, isKept);
+    keepOnly(votes.raters, isKept);
+    keepOnly(votes.styles, isKept);
+}
+
+// Drops raters below the limit, with their votes.
+void dropRareRaters(SelectedVotes& votes, std::int64_t fewest)
+{
+    std::unordered_map<std::uint32_t, std::int64_t> counts;
+    for (const std::uint32_t rater : votes.raters)
+        ++counts[rater];
+    std::vector<bool> isKept(votes.size());
+    for (std::size_t v = 0; v < isKept.size(); ++v)
+        isKept[v] = counts[votes.raters[v]] >= fewest;
+    keepOnly(votes, isKept);
+}
+
 // Drops models below the limit once, with their votes, and renumbers the rest.
 void dropRareModels(SelectedVotes& votes, std::int64_t fewest)
 {
@@ -52,22 +84,21 @@ void dropRareModels(SelectedVotes& votes, std::int64_t fewest)
         renumbered[m] = static_cast<std::uint16_t>(kept.size());
         if (counts[m] >= fewest) kept.push_back(votes.models[m]);
     }
-    std::size_t end = 0;
-    for (std::size_t v = 0; v < votes.size(); ++v) {
-        if (counts[votes.a[v]] < fewest || counts[votes.b[v]] < fewest) continue;
-        votes.a[end] = renumbered[votes.a[v]];
-        votes.b[end] = renumbered[votes.b[v]];
-        votes.verdicts[end] = votes.verdicts[v];
-        if (!votes.prompts.empty()) votes.prompts[end] = votes.prompts[v];
-        if (!votes.raters.empty()) votes.raters[end] = votes.raters[v];
-        ++end;
-    }
+    std::vector<bool> isKept(votes.size());
+    for (std::size_t v = 0; v < isKept.size(); ++v)
+        isKept[v] = counts[votes.a[v]] >= fewest && counts[votes.b[v]] >= fewest;
+    keepOnly(votes, isKept);
     votes.models = std::move(kept);
-    votes.a.resize(end);
-    votes.b.resize(end);
-    votes.verdicts.resize(end);
-    if (!votes.prompts.empty()) votes.prompts.resize(end);
-    if (!votes.raters.empty()) votes.raters.resize(end);
+    for (std::size_t v = 0; v < votes.size(); ++v) {
+        votes.a[v] = renumbered[votes.a[v]];
+        votes.b[v] = renumbered[votes.b[v]];
+    }
+}
+
+void dropRare(SelectedVotes& votes, const BoardQuery& query)
+{
+    if (query.minRaterVotes) dropRareRaters(votes, *query.minRaterVotes);
+    if (query.minVotes) dropRareModels(votes, *query.minVotes);
 }
 
 // --- a document
@@ -213,6 +244,13 @@ std::uint32_t indexOf(const std::vector<std::string>& names, const std::string& 
     return static_cast<std::uint32_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
+const VoteSegment* segmentOf(const VoteColumns& columns, const BoardQuery& query)
+{
+    for (const VoteSegment& segment : columns.segments)
+        if (query.segment && segment.key == query.segment->key) return &segment;
+    return nullptr;
+}
+
 Result<void> checkColumns(const VoteColumns& columns, const BoardQuery& query)
 {
     const auto missing = [](std::string_view filter, std::string_view column) {
@@ -223,6 +261,11 @@ Result<void> checkColumns(const VoteColumns& columns, const BoardQuery& query)
     if (hasVotes && query.category && columns.categorySets.empty()) return missing("category", "category");
     if (hasVotes && query.language && columns.languages.empty()) return missing("language", "language");
     if (hasVotes && query.rater && columns.raters.empty()) return missing("rater", "judge");
+    if (hasVotes && query.minRaterVotes && columns.raters.empty()) return missing("min-rater-votes", "judge");
+    if (hasVotes && query.segment && segmentOf(columns, query) == nullptr)
+        return missing("segment", "segment_" + query.segment->key);
+    if (hasVotes && query.style && columns.styles.empty())
+        return missing("style-control", "tokens_a (and headers_a, lists_a, bolds_a, the same for _b)");
     if (hasVotes && (query.since || query.until) && columns.times.empty())
         return missing("since, until", "tstamp");
     return {};
@@ -237,6 +280,8 @@ std::vector<std::uint32_t> filtered(const VoteColumns& columns, const BoardQuery
             wantedSets.push_back(std::find(set.begin(), set.end(), *query.category) != set.end());
     const std::uint32_t language = query.language ? indexOf(columns.languageNames, *query.language) : 0;
     const std::uint32_t rater = query.rater ? indexOf(columns.raterNames, *query.rater) : 0;
+    const VoteSegment* const segment = segmentOf(columns, query);
+    const std::uint32_t value = segment != nullptr ? indexOf(segment->names, query.segment->value) : 0;
     std::vector<std::uint32_t> rows;
     rows.reserve(columns.size());
     for (std::size_t v = 0; v < columns.size(); ++v) {
@@ -244,17 +289,22 @@ std::vector<std::uint32_t> filtered(const VoteColumns& columns, const BoardQuery
         if (query.category && !wantedSets[columns.categorySets[v]]) continue;
         if (query.language && columns.languages[v] != language) continue;
         if (query.rater && columns.raters[v] != rater) continue;
+        if (segment != nullptr && segment->values[v] != value) continue;
         if (query.since || query.until)
             if (columns.times[v] == VoteColumns::kNoTime || !isWithin(columns.times[v], query)) continue;
         rows.push_back(static_cast<std::uint32_t>(v));
     }
+    if (query.method == RatingMethod::OnlineElo && !columns.times.empty())
+        std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t x, std::uint32_t y) {
+            return columns.times[x] < columns.times[y];
+        });
     return rows;
 }
 
 template <class T>
 std::vector<T> picked(const std::vector<T>& column, const std::vector<std::uint32_t>& rows)
 {
-    if (column.empty() || rows.size() == column.size()) return column;
+    if (column.empty()) return {};
     std::vector<T> result;
     result.reserve(rows.size());
     for (const std::uint32_t row : rows)
@@ -267,6 +317,10 @@ std::vector<T> picked(const std::vector<T>& column, const std::vector<std::uint3
 Result<SelectedVotes> selectVotes(const VoteTable& table, const BoardQuery& query)
 {
     if (table.contestants.size() > kMostModels) return tooMany(table.contestants.size());
+    if (query.segment)
+        return Unexpected(ErrorCode::InvalidArgument, "segments are filtered in files of votes only");
+    if (query.style)
+        return Unexpected(ErrorCode::InvalidArgument, "style control works on files of votes only");
     auto raters = wantedRaters(table, query);
     if (!raters) return Unexpected(raters.error());
     SelectedVotes selected;
@@ -285,7 +339,7 @@ Result<SelectedVotes> selectVotes(const VoteTable& table, const BoardQuery& quer
     }
     for (const auto& [arena, skips] : table.skips)
         if (arena == query.arena) selected.skipped += skips;
-    if (query.minVotes) dropRareModels(selected, *query.minVotes);
+    dropRare(selected, query);
     return selected;
 }
 
@@ -304,16 +358,20 @@ Result<SelectedVotes> selectVotes(const VoteColumns& columns, const BoardQuery& 
         selected.models.push_back({std::nullopt, columns.models[model], false, nullptr});
     }
     const auto rows = filtered(columns, query);
-    selected.a = picked(columns.a, rows);
-    selected.b = picked(columns.b, rows);
-    selected.verdicts = picked(columns.verdicts, rows);
-    selected.prompts = picked(columns.prompts, rows);
-    selected.raters = picked(columns.raters, rows);
+    // Elo takes the votes in the order of time, so there the same rows are not the same columns.
+    const bool isWhole = rows.size() == columns.size() && query.method != RatingMethod::OnlineElo;
+    const auto pick = [&](const auto& column) { return isWhole ? column : picked(column, rows); };
+    selected.a = pick(columns.a);
+    selected.b = pick(columns.b);
+    selected.verdicts = pick(columns.verdicts);
+    selected.prompts = pick(columns.prompts);
+    selected.raters = pick(columns.raters);
+    if (query.style) selected.styles = pick(columns.styles);
     for (std::size_t v = 0; v < selected.size(); ++v) {
         selected.a[v] = positions[selected.a[v]];
         selected.b[v] = positions[selected.b[v]];
     }
-    if (query.minVotes) dropRareModels(selected, *query.minVotes);
+    dropRare(selected, query);
     return selected;
 }
 

@@ -33,6 +33,7 @@ struct SelectedVotes {
     std::vector<Verdict> verdicts;
     std::vector<std::uint32_t> prompts; ///< empty: not known
     std::vector<std::uint32_t> raters;  ///< empty: not known
+    std::vector<VoteStyle> styles;      ///< empty: not known, or not asked for
     PromptClosing closing = PromptClosing::AtEnd;
     std::int64_t skipped = 0;
     std::int64_t flagged = 0;

@@ -6,8 +6,8 @@
 #include "core/rating/bradley_terry.h"
 #include "core/rating/pair_counts.h"
 #include "core/rating/sandwich.h"
+#include "core/rating/should_stop.h"
 
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -43,9 +43,6 @@ struct Bootstrap {
     std::vector<double> contrast(std::span<const double> weights) const;
 };
 inline constexpr double kMostSeparated = 0.05;
-
-/// Asked between replicates, from any thread: stop?
-using ShouldStop = std::function<bool()>;
 
 /// Resamples votes as independent ones.
 ///

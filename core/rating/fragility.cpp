@@ -110,13 +110,19 @@ FragilityBadge fragilityBadge(std::int64_t votes, std::int64_t all)
     return share <= kAmberShare ? FragilityBadge::Amber : FragilityBadge::Green;
 }
 
-std::optional<Fragility> fragilityOf(const ScoredPairs& pairs, int above, int below, FragilityFit method)
+std::optional<Fragility> fragilityOf(const ScoredPairs& pairs,
+                                     int above,
+                                     int below,
+                                     FragilityFit method,
+                                     std::int64_t limit,
+                                     const ShouldStop& shouldStop)
 {
     assert(above != below && above < pairs.models && below < pairs.models);
     ScoredPairs left = pairs;
     std::vector<double> start;
-    const auto third = static_cast<std::int64_t>(pairs.votes() / 3);
-    for (std::int64_t dropped = 0; dropped <= third; ++dropped) {
+    const auto most = std::min(limit, static_cast<std::int64_t>(pairs.votes() / 3));
+    for (std::int64_t dropped = 0; dropped <= most; ++dropped) {
+        if (shouldStop && shouldStop()) return std::nullopt;
         const auto fit = fragilityFit(left, method, start);
         if (!fit) return std::nullopt;
         const double gap = fit->theta[at(above)] - fit->theta[at(below)];

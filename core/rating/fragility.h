@@ -4,8 +4,10 @@
 #include "core/base/result.h"
 #include "core/rating/bradley_terry.h"
 #include "core/rating/pair_counts.h"
+#include "core/rating/should_stop.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -42,6 +44,8 @@ struct Fragility {
     std::vector<DecidingVotes> deciding; ///< most dropped first
 };
 
+inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+
 enum class FragilityBadge { Red, Amber, Green };
 /// Red: at most 2 votes or 1 % decide; amber: at most 3 %.
 FragilityBadge fragilityBadge(std::int64_t votes, std::int64_t all);
@@ -51,10 +55,15 @@ FragilityBadge fragilityBadge(std::int64_t votes, std::int64_t all);
 ///
 /// pairs    one island
 /// above    the model that leads, below the one that would overtake it
-/// None: more than a third of the votes would have to go, or no fit is left before the order turns.
+/// limit    votes to drop at most, if that is fewer than a third
+/// None: more than that would have to go, no fit is left before the order turns, or it was stopped.
 /// source   statistics reference, section 20; Broderick, Giordano & Meager; Huang et al. 2025
 /// threads  pure; one fit per dropped vote
-std::optional<Fragility>
-fragilityOf(const ScoredPairs& pairs, int above, int below, FragilityFit method = FragilityFit::GaussianMap);
+std::optional<Fragility> fragilityOf(const ScoredPairs& pairs,
+                                     int above,
+                                     int below,
+                                     FragilityFit method = FragilityFit::GaussianMap,
+                                     std::int64_t limit = kNoLimit,
+                                     const ShouldStop& shouldStop = {});
 
 } // namespace bakeoff

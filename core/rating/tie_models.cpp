@@ -125,7 +125,26 @@ Result<TieFit> fitWithoutTies(const ScoredPairs& decisive, bool hasFiniteMaximum
 {
     auto fit = hasFiniteMaximum ? fitBradleyTerry(decisive) : fitGaussianMap(decisive);
     if (!fit) return Unexpected(fit.error());
-    return TieFit{std::move(fit->theta), 0, fit->logLikelihood, !hasFiniteMaximum, fit->iterations};
+    return TieFit{std::move(fit->theta), 0, std::move(fit->covariance), fit->logLikelihood, !hasFiniteMaximum,
+                  fit->iterations};
+}
+
+// The block of the strengths of the inverse, with the direction of their sum taken out.
+std::optional<SquareMatrix> strengthCovariance(const SquareMatrix& curvature)
+{
+    const auto factor = Cholesky::of(curvature);
+    if (!factor) return std::nullopt;
+    const SquareMatrix all = factor->inverse();
+    const int models = all.size - 1;
+    SquareMatrix block = SquareMatrix::zero(models);
+    for (int i = 0; i < models; ++i)
+        for (int j = 0; j < models; ++j)
+            block(i, j) = all(i, j);
+    SquareMatrix centring = SquareMatrix::zero(models);
+    for (int i = 0; i < models; ++i)
+        for (int j = 0; j < models; ++j)
+            centring(i, j) = (i == j ? 1.0 : 0.0) - 1.0 / models;
+    return sandwiched(centring, block);
 }
 
 struct Family {
@@ -144,7 +163,7 @@ Result<TieFit> fitTies(const ScoredPairs& pairs, const Family& family)
 {
     const ScoredPairs decisive = decisiveOnly(pairs);
     if (decisive.pairs.empty())
-        return TieFit{std::vector<double>(at(pairs.models)), std::nullopt, 0, false, 0};
+        return TieFit{std::vector<double>(at(pairs.models)), std::nullopt, std::nullopt, 0, false, 0};
     const bool hasFiniteMaximum = hasMaximum(decisive);
     const double ties = std::accumulate(pairs.pairs.begin(), pairs.pairs.end(), 0.0,
                                         [](double sum, const ScoredPair& pair) { return sum + pair.ties; });
@@ -161,10 +180,12 @@ Result<TieFit> fitTies(const ScoredPairs& pairs, const Family& family)
     if (!maximum) return Unexpected(ErrorCode::NotEstimable, "the fit with ties did not settle");
     const double parameter = maximum->point.back();
     const double logLikelihood = shapeOf(pairs, maximum->point, 0, family.pairShape).value;
+    auto covariance = strengthCovariance(shapeAt(maximum->point).curvature);
     maximum->point.pop_back();
     centre(maximum->point);
-    return TieFit{std::move(maximum->point), family.tieParameter(parameter), logLikelihood, !hasFiniteMaximum,
-                  maximum->iterations};
+    return TieFit{std::move(maximum->point), family.tieParameter(parameter),
+                  std::move(covariance),     logLikelihood,
+                  !hasFiniteMaximum,         maximum->iterations};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/rating/linear.h"
 #include "core/rating/pair_counts.h"
 
 #include <optional>
@@ -14,7 +15,10 @@ namespace bakeoff {
 struct TieFit {
     std::vector<double> theta;          ///< logits, mean 0
     std::optional<double> tieParameter; ///< ν or η; none: only ties, so nothing sets it
-    double logLikelihood = 0;           ///< without the prior
+    /// Of theta in the mean-zero gauge, from the curvature with the tie parameter free, as if every vote were
+    /// independent; none: only ties.
+    std::optional<SquareMatrix> covariance;
+    double logLikelihood = 0; ///< without the prior
     /// A prior of 1 logit held the strengths, because the decisive votes alone set no finite maximum.
     bool hasPrior = false;
     int iterations = 0;

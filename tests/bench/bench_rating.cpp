@@ -185,7 +185,7 @@ void boardOfPublicFit(benchmark::State& state)
     BoardQuery query;
     query.method = RatingMethod::BradleyTerry;
     query.clustering = Clustering::None;
-    query.depth = BoardDepth::Ratings;
+    query.parts = BoardParts::none();
     for (auto _ : state)
         benchmark::DoNotOptimize(boardOfVotes(votesOf(state), query, SystemClock()));
 }

@@ -39,6 +39,10 @@ QString methodName(RatingMethod method)
     switch (method) {
     case RatingMethod::Firth: return Words::tr("Bradley–Terry with Firth's correction");
     case RatingMethod::BradleyTerry: return Words::tr("Bradley–Terry, maximum likelihood");
+    case RatingMethod::GaussianMap: return Words::tr("Bradley–Terry with a normal prior");
+    case RatingMethod::Davidson: return Words::tr("Davidson, ties with a chance of their own");
+    case RatingMethod::RaoKupper: return Words::tr("Rao–Kupper, ties with a chance of their own");
+    case RatingMethod::OnlineElo: return Words::tr("Elo, vote by vote");
     }
     return {};
 }

@@ -168,12 +168,12 @@ private slots:
     void readsCategoriesAsBits()
     {
         const auto votes =
-            parseVotes("model_a,model_b,winner,categories\nx,y,tie,16385\nx,y,tie,0\n", CategoryCells::Bits);
+            parseVotes("model_a,model_b,winner,categories\nx,y,tie,16385\nx,y,tie,0\n", {.categories = CategoryCells::Bits});
         QVERIFY(votes);
         QCOMPARE(votes->categories[votes->categorySets[0]], (std::vector<std::string>{"0", "14"}));
         QVERIFY(votes->categories[votes->categorySets[1]].empty());
         const auto wrong =
-            parseVotes("model_a,model_b,winner,categories\nx,y,tie,math\n", CategoryCells::Bits);
+            parseVotes("model_a,model_b,winner,categories\nx,y,tie,math\n", {.categories = CategoryCells::Bits});
         QVERIFY(!wrong);
     }
 

@@ -17,7 +17,7 @@ BoardQuery publicFit()
     BoardQuery query;
     query.method = RatingMethod::BradleyTerry;
     query.clustering = Clustering::None;
-    query.depth = BoardDepth::Ratings;
+    query.parts = BoardParts::none();
     return query;
 }
 
@@ -56,7 +56,7 @@ private slots:
     {
         BAKEOFF_REQUIRE_REFERENCE(path, "ratings/synth_m20_n10000.csv");
         BAKEOFF_REQUIRE_REFERENCE(goldenPath, "ratings/synth_m20_n10000_categories.json");
-        const auto votes = readVotes(path.toStdString(), CategoryCells::Bits);
+        const auto votes = readVotes(path.toStdString(), {.categories = CategoryCells::Bits});
         QVERIFY(votes);
         const QJsonObject golden = readGolden(goldenPath);
         QCOMPARE(static_cast<int>(categoriesOf(*votes).size()), golden.size());

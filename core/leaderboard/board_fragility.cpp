@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leaderboard/board_fragility.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace bakeoff {
+
+namespace {
+
+constexpr std::size_t kRivals = 3;
+constexpr double kEqualStrengths = 1e-9; // logits
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+} // namespace
+
+std::optional<BoardFragility> boardFragility(const SelectedVotes& votes,
+                                             const std::vector<int>& models,
+                                             const IslandAnalysis& analysis,
+                                             const ShouldStop& shouldStop)
+{
+    if (analysis.models() < 2) return std::nullopt;
+    const auto& theta = analysis.fit().theta;
+    std::vector<int> order(models.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int x, int y) { return theta[at(x)] > theta[at(y)]; });
+    const auto nameOf = [&](int model) { return votes.models[at(models[at(model)])].name; };
+    BoardFragility result;
+    result.rival = nameOf(order[1]);
+    if (theta[at(order[0])] - theta[at(order[1])] <= kEqualStrengths) {
+        result.votes = 0; // nobody leads
+        return result;
+    }
+    result.badge = FragilityBadge::Green;
+    for (std::size_t k = 1; k <= std::min(kRivals, order.size() - 1); ++k) {
+        if (shouldStop && shouldStop()) return std::nullopt;
+        // More than the best so far need not be looked for.
+        const auto found = fragilityOf(analysis.pairs(), order[0], order[k], FragilityFit::GaussianMap,
+                                       result.votes ? *result.votes - 1 : kNoLimit, shouldStop);
+        if (!found || (result.votes && found->votes >= *result.votes)) continue;
+        result.votes = found->votes;
+        result.rival = nameOf(order[k]);
+        result.deciding.clear();
+        for (const DecidingVotes& kind : found->deciding)
+            result.deciding.push_back(
+                {nameOf(kind.winner), nameOf(kind.loser), kind.isTie, kind.dropped, kind.available});
+    }
+    if (result.votes)
+        result.badge = fragilityBadge(*result.votes, static_cast<std::int64_t>(analysis.pairs().votes()));
+    return result;
+}
+
+} // namespace bakeoff
