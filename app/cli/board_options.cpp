@@ -169,7 +169,7 @@ Result<BoardQuery> boardQuery(const BoardOptions& options)
     if (!options.rater.empty()) query.rater = options.rater;
     if (const auto read = readStyle(options, query); !read) return Unexpected(read.error());
     if (const auto read = readSegment(options, query); !read) return Unexpected(read.error());
-    if (options.replicates) query.resampling = Resampling{*options.replicates, Seed{options.seed}};
+    if (options.replicates) query.resampling = Resampling{*options.replicates, options.seed};
     query.eloStep = options.eloStep;
     query.parts = options.parts;
     query.parts.matrix = options.wantsMatrix;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/arena.h"
 #include "core/domain/ids.h"
 #include "core/leaderboard/board_query.h"
-#include "core/rating/fragility.h"
+#include "core/rating/fragility_badge.h"
 
 #include <cstdint>
 #include <optional>

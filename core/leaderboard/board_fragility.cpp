@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leaderboard/board_fragility.h"
 
+#include "core/rating/fragility.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>

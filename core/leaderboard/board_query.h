@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/random.h"
 #include "core/domain/arena.h"
 #include "core/rating/pair_counts.h"
 
@@ -36,7 +35,7 @@ enum class StyleControl { Standard, Arena };
 
 struct Resampling {
     int replicates = 1000;
-    Seed seed{42};
+    std::uint64_t seed = 42;
 };
 
 /// A property of votes and the value it must have.

@@ -131,7 +131,7 @@ Result<void> IslandAnalysis::resample(const SelectedVotes& votes,
 {
     BootstrapOptions options;
     options.replicates = query.resampling->replicates;
-    options.seed = query.resampling->seed;
+    options.seed = Seed{query.resampling->seed};
     options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const bool isByPrompt = robust_.byPrompt.has_value();
     Result<Bootstrap> drawn = Bootstrap{};

@@ -3,6 +3,7 @@
 
 #include "core/rating/scale.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 

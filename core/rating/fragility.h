@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/rating/bradley_terry.h"
+#include "core/rating/fragility_badge.h"
 #include "core/rating/pair_counts.h"
 #include "core/rating/should_stop.h"
 
@@ -45,10 +46,6 @@ struct Fragility {
 };
 
 inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
-
-enum class FragilityBadge { Red, Amber, Green };
-/// Red: at most 2 votes or 1 % decide; amber: at most 3 %.
-FragilityBadge fragilityBadge(std::int64_t votes, std::int64_t all);
 
 /// Drops, one after the other, the vote whose removal narrows the gap most, fitting anew after each. One
 /// ordering by influence alone would overstate how robust the order is.

@@ -66,19 +66,68 @@ private slots:
         QCOMPARE(*made->category, std::string("coding"));
     }
 
+    void readsEachMethod_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("method");
+        QTest::addRow("map") << "map" << static_cast<int>(RatingMethod::GaussianMap);
+        QTest::addRow("elo") << "elo" << static_cast<int>(RatingMethod::OnlineElo);
+        QTest::addRow("davidson") << "davidson" << static_cast<int>(RatingMethod::Davidson);
+        QTest::addRow("rao-kupper") << "rao-kupper" << static_cast<int>(RatingMethod::RaoKupper);
+    }
+    void readsEachMethod()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, method);
+        const auto made = query({"--method", name.toStdString()});
+        QVERIFY(made);
+        QCOMPARE(static_cast<int>(made->method), method);
+    }
+
+    void styleControlIsTheDefaultOneUnlessNamed()
+    {
+        QVERIFY(!query({})->style);
+        QCOMPARE(*query({"--style-control"})->style, StyleControl::Standard);
+        QCOMPARE(*query({"--style-control=default"})->style, StyleControl::Standard);
+        QCOMPARE(*query({"--style-control=arena"})->style, StyleControl::Arena);
+    }
+
+    void readsResamplingAndItsSeed()
+    {
+        QVERIFY(!query({})->resampling);
+        const auto made = query({"--bootstrap", "100"});
+        QVERIFY(made && made->resampling);
+        QCOMPARE(made->resampling->replicates, 100);
+        QCOMPARE(made->resampling->seed, std::uint64_t{42});
+        QCOMPARE(query({"--bootstrap", "100", "--seed", "7"})->resampling->seed, std::uint64_t{7});
+    }
+
+    void readsSegmentsStepsAndRaters()
+    {
+        const auto made =
+            query({"--segment", "team=a=b", "--elo-k", "32", "--min-rater-votes", "5", "--matrix"});
+        QVERIFY(made && made->segment);
+        QCOMPARE(made->segment->key, std::string("team"));
+        QCOMPARE(made->segment->value, std::string("a=b"));
+        QCOMPARE(made->eloStep, 32.0);
+        QCOMPARE(*made->minRaterVotes, 5);
+        QVERIFY(made->parts.matrix);
+    }
+
     void refusesWhatItCannotDo_data()
     {
         QTest::addColumn<QStringList>("words");
         QTest::addColumn<QString>("reason");
         const QString later = "not available in this version";
-        for (const char* method : {"map", "elo", "davidson", "rao-kupper"})
-            QTest::addRow("method %s", method) << QStringList{"--method", method} << later;
-        QTest::addRow("bootstrap") << QStringList{"--bootstrap", "100"} << later;
-        QTest::addRow("segment") << QStringList{"--segment", "a=b"} << later;
-        QTest::addRow("style control") << QStringList{"--style-control"} << later;
-        QTest::addRow("style control, arena") << QStringList{"--style-control=arena"} << later;
-        QTest::addRow("matrix") << QStringList{"--matrix"} << later;
-        QTest::addRow("other method") << QStringList{"--method", "glicko"} << "firth or bt";
+        QTest::addRow("families") << QStringList{"--variants", "f=a,b"} << later;
+        QTest::addRow("rater cards") << QStringList{"--rater-cards"} << later;
+        QTest::addRow("hierarchical") << QStringList{"--hierarchical"} << later;
+        QTest::addRow("segment") << QStringList{"--segment", "team"} << "KEY=VALUE";
+        QTest::addRow("style") << QStringList{"--style-control=bold"} << "default or arena";
+        QTest::addRow("too few samples") << QStringList{"--bootstrap", "1"} << "bootstrap";
+        QTest::addRow("seed of nothing") << QStringList{"--seed", "7"} << "bootstrap";
+        QTest::addRow("no step") << QStringList{"--elo-k", "0"} << "elo-k";
+        QTest::addRow("other method") << QStringList{"--method", "glicko"} << "firth, bt, map";
         QTest::addRow("arena") << QStringList{"--arena", "chess"} << "no arena";
         QTest::addRow("cluster") << QStringList{"--cluster", "rater"} << "prompt or none";
         QTest::addRow("since") << QStringList{"--since", "yesterday"} << "--since";

@@ -185,7 +185,7 @@ private slots:
         const auto votes = readVotes(path.toStdString());
         QVERIFY(votes);
         BoardQuery query = by(RatingMethod::BradleyTerry);
-        query.resampling = Resampling{200, Seed{7}};
+        query.resampling = Resampling{200, 7};
         const auto first = boardOfVotes(*votes, query, FakeClock());
         const auto second = boardOfVotes(*votes, query, FakeClock());
         query.resampling.reset();
@@ -201,7 +201,7 @@ private slots:
     void votesThatFallApartKeepTheirOwnLimits()
     {
         BoardQuery query = by(RatingMethod::Firth);
-        query.resampling = Resampling{100, Seed{7}};
+        query.resampling = Resampling{100, 7};
         const auto board = boardOfVotes(fewVotes(), query, FakeClock());
         query.resampling.reset();
         const auto plain = boardOfVotes(fewVotes(), query, FakeClock());
