@@ -460,6 +460,22 @@
             <translation>Bradley–Terry 模型，最大似然</translation>
         </message>
         <message>
+            <source>Bradley–Terry with a normal prior</source>
+            <translation>带正态先验的 Bradley–Terry 模型</translation>
+        </message>
+        <message>
+            <source>Davidson, ties with a chance of their own</source>
+            <translation>Davidson 模型，平局单独计概率</translation>
+        </message>
+        <message>
+            <source>Rao–Kupper, ties with a chance of their own</source>
+            <translation>Rao–Kupper 模型，平局单独计概率</translation>
+        </message>
+        <message>
+            <source>Elo, vote by vote</source>
+            <translation>Elo，逐票更新</translation>
+        </message>
+        <message>
             <source>%1 is better than %2.</source>
             <translation>%1 优于 %2。</translation>
         </message>
