@@ -40,7 +40,9 @@ Child start(const std::string& file, const std::string& battle)
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-    std::string program = BAKEOFF_VOTING_CHILD;
+    // It lies beside this program, so that it is always of the same build.
+    std::string program =
+        std::filesystem::read_symlink("/proc/self/exe").replace_filename("voting_child").string();
     std::string path = file;
     std::string id = battle;
     std::array<char*, 4> arguments{program.data(), path.data(), id.data(), nullptr};
