@@ -128,7 +128,9 @@ private:
         std::optional<double> least;
         for (std::size_t rival = 0; rival < evidence_.size(); ++rival) {
             if (static_cast<int>(rival) == leaderInIsland_) continue;
-            const double log = evidence_[rival].logForFirst();
+            const Evidence& evidence = evidence_[rival];
+            const double log = logForBest(evidence.logForFirst(), evidence.logForEither(),
+                                          static_cast<int>(evidence_.size()));
             least = least ? std::min(*least, log) : log;
         }
         return least.value_or(0);

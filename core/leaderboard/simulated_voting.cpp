@@ -155,8 +155,9 @@ std::size_t SimulatedVoting::position(int i, int j) const
 
 void SimulatedVoting::readEvidence(int i, int j)
 {
-    logs_[at(i * models_ + j)] = evidence_.logFor(i, j);
-    logs_[at(j * models_ + i)] = evidence_.logFor(j, i);
+    const double either = evidence_.logForEither(i, j);
+    logs_[at(i * models_ + j)] = logForBest(evidence_.logFor(i, j), either, models_);
+    logs_[at(j * models_ + i)] = logForBest(evidence_.logFor(j, i), either, models_);
 }
 
 // One step of Newton for one more vote (Sherman & Morrison).

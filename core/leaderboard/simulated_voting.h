@@ -91,7 +91,7 @@ private:
     Random& random_;
     int models_;
     PairEvidence evidence_;
-    std::vector<double> logs_; // ln E⁺ that the first beats the second
+    std::vector<double> logs_; // logForBest() of the first against the second
     double prompts_;
     std::vector<double> theta_;
     SquareMatrix covariance_;

@@ -56,6 +56,11 @@ double cappedExp(double x)
     return std::exp(std::min(x, kMostLog));
 }
 
+double logForBest(double forOne, double forEither, int models)
+{
+    return models == 2 ? std::min(forOne, forEither) : forOne;
+}
+
 double evidenceNeeded(int models)
 {
     return std::max(1, models - 1) / kLevel;

@@ -31,6 +31,14 @@ private:
 /// e^x held below the largest number that JSON readers take: evidence beyond it says nothing more.
 double cappedExp(double x);
 
+/// ln of what counts as evidence that one model is the best of so many, against one rival. Of two models each
+/// may turn out the leader, so both directions share the level; else calling the leader of two equal models
+/// better would be wrong in up to 10 % of the cases.
+///
+/// forOne     ln E⁺ of the one against the rival
+/// forEither  ln ½(E⁺ + E⁻) of the two
+double logForBest(double forOne, double forEither, int models);
+
 /// The evidence at which the best of so many models is decided: every rival must be beaten at (models −
 /// 1)/0.05.
 double evidenceNeeded(int models);

@@ -164,7 +164,7 @@ private slots:
         const auto found = votesUntilDecided(
             state, {.goal = PairGoal::Audit, .seed = Seed{3}, .runs = 1000, .mostVotes = kMost});
         QVERIFY(found);
-        const Walk walk = walks(chancesAtMean(chance, nu), firstAtTwenty(), 4000);
+        const Walk walk = walks(chancesAtMean(chance, nu), eitherAtTwenty(), 4000);
         COMPARE_NEAR(static_cast<double>(*found->low), walk.quantile(.2), 2 + .08 * walk.quantile(.2));
         COMPARE_NEAR(static_cast<double>(*found->middle), walk.quantile(.5), 2 + .08 * walk.quantile(.5));
         COMPARE_NEAR(static_cast<double>(*found->high), walk.quantile(.8), 2 + .08 * walk.quantile(.8));
@@ -269,11 +269,6 @@ private:
     static std::vector<int> eitherAtTwenty()
     {
         return boundaryOf([](const Evidence& evidence) { return evidence.logForEither() >= std::log(20.); });
-    }
-
-    static std::vector<int> firstAtTwenty()
-    {
-        return boundaryOf([](const Evidence& evidence) { return evidence.logForFirst() >= std::log(20.); });
     }
 
     /// Davidson's chances with this mean score, found by halving.

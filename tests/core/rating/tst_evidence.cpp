@@ -101,6 +101,19 @@ private slots:
         COMPARE_NEAR(monitoringMultiple(200, .05 / 6), 3.626524, 1e-5);
         COMPARE_NEAR(monitoringMultiple(200, .05 / 10), 3.775416, 1e-5);
     }
+
+    void ofTwoModelsBothDirectionsShareTheLevel()
+    {
+        Evidence evidence;
+        for (int k = 0; k < 8; ++k)
+            evidence.add(1);
+        const double one = evidence.logForFirst();
+        const double either = evidence.logForEither();
+        QCOMPARE(logForBest(one, either, 2), either);
+        QCOMPARE(logForBest(one, either, 3), one);
+        // The loser has the evidence against it, however much there is of it.
+        QCOMPARE(logForBest(evidence.logForSecond(), either, 2), evidence.logForSecond());
+    }
 };
 
 QTEST_APPLESS_MAIN(EvidenceTest)
