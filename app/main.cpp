@@ -14,6 +14,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -70,6 +71,7 @@ int run(QApplication& app, const WindowOptions& options)
         QObject::connect(&window.session(), &ui::FileSession::opened, &probe, &PaintProbe::announceAndQuit);
     else if (options.announcesPaint)
         probe.announceAndQuit();
+    window.resize(window.size().boundedTo(window.screen()->availableSize())); // small laptops
     window.show();
     if (options.opensSample)
         window.openSample();

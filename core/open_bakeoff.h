@@ -7,7 +7,8 @@
 #include "core/domain/contestant.h"
 #include "core/domain/prompt.h"
 #include "core/domain/rater.h"
-#include "core/leaderboard/make_board.h"
+#include "core/leaderboard/board.h"
+#include "core/leaderboard/board_choices.h"
 #include "core/store/document.h"
 
 #include <filesystem>

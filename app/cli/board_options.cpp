@@ -173,6 +173,7 @@ Result<BoardQuery> boardQuery(const BoardOptions& options)
     query.eloStep = options.eloStep;
     query.parts = options.parts;
     query.parts.matrix = options.wantsMatrix;
+    query.parts.moreVotes = query.parts.verdict;
     query.excludesTies = options.excludesTies;
     query.minVotes = options.minVotes;
     query.minRaterVotes = options.minRaterVotes;

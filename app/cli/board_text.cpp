@@ -116,6 +116,19 @@ std::string evidenceText(const BoardVerdict& verdict)
     return fmt::format(" Evidence {:.3g}, needed {:.3g}.", *verdict.eValue, *verdict.eNeeded);
 }
 
+std::string moreVotesText(const Board& board)
+{
+    const auto& more = board.verdict.moreVotes;
+    if (!more || more->high == 0) return {};
+    const auto votes = [](const std::optional<std::int64_t>& count) {
+        return count ? fmt::format("{}", *count) : std::string("over 2000");
+    };
+    std::string text = fmt::format("About {} more votes decide it ({} to {})", votes(more->mid),
+                                   votes(more->low), votes(more->high));
+    if (!more->mid) text = "More than 2000 further votes may not decide it";
+    return text + fmt::format("; {:.0f} % chance that it stays open.\n", 100 * more->openShare);
+}
+
 std::string fragilityText(const Board& board)
 {
     const auto& fragility = board.verdict.fragility;
@@ -236,6 +249,7 @@ std::string boardText(const Board& board, std::size_t columns)
         text += rowText(row, scale, nameColumns, bar);
     }
     text += "\n" + verdictSentence(board.verdict) + "\n";
+    text += moreVotesText(board);
     text += fragilityText(board);
     text += styleText(board);
     text += matrixText(board);

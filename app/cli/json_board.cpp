@@ -125,6 +125,15 @@ Json matrixJson(const Board& board)
     return {{"models", models}, {"votes", votes}, {"win_rate", rates}, {"expected", expected}};
 }
 
+Json moreVotesJson(const std::optional<MoreVotes>& more)
+{
+    if (!more) return {{"low", nullptr}, {"mid", nullptr}, {"high", nullptr}, {"open_share", nullptr}};
+    return {{"low", whole(more->low)},
+            {"mid", whole(more->mid)},
+            {"high", whole(more->high)},
+            {"open_share", more->openShare}};
+}
+
 // What was not worked out is null, and says so.
 std::string verdictNote(const BoardVerdict& verdict)
 {
@@ -133,8 +142,9 @@ std::string verdictNote(const BoardVerdict& verdict)
         if (!note.empty()) note += "; ";
         note += text;
     };
+    if (!verdict.moreVotes) add("more_votes was not worked out");
     if (!verdict.fragility) add("fragility was not asked for, or there is nobody to compare");
-    add("more_votes is not computed");
+    if (verdict.moreVotes && !verdict.moreVotes->high) add("more_votes: null stands for more than 2000");
     return note;
 }
 
@@ -149,7 +159,7 @@ Json verdictJson(const BoardVerdict& verdict)
             {"ci_high", number(verdict.ciHigh)},
             {"e_value", number(verdict.eValue)},
             {"e_needed", number(verdict.eNeeded)},
-            {"more_votes", {{"low", nullptr}, {"mid", nullptr}, {"high", nullptr}}},
+            {"more_votes", moreVotesJson(verdict.moreVotes)},
             {"crossed_at_vote", whole(verdict.crossedAtVote)},
             {"fragility", fragilityJson(verdict.fragility)},
             {"note", textOrNull(verdictNote(verdict))}};

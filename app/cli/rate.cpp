@@ -3,6 +3,7 @@
 #include "app/cli/board_printing.h"
 #include "app/cli/commands.h"
 #include "core/exchange/vote_file.h"
+#include "core/leaderboard/board_choices.h"
 #include "core/leaderboard/make_board.h"
 
 #include <CLI/CLI.hpp>

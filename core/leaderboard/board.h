@@ -68,6 +68,14 @@ struct BoardFragility {
     std::vector<Deciding> deciding;
 };
 
+/// How many further votes it takes until the board says who is best; 0 where it does.
+struct MoreVotes {
+    std::optional<std::int64_t> low;  ///< enough in 20 % of the cases; none: more than 2,000
+    std::optional<std::int64_t> mid;  ///< in 50 %
+    std::optional<std::int64_t> high; ///< in 80 %
+    double openShare = 0;             ///< of the cases that stay open after 2,000, 0–1
+};
+
 /// The board's answer, as numbers; sentences are made elsewhere.
 struct BoardVerdict {
     VerdictState state = VerdictState::NoData;
@@ -79,6 +87,7 @@ struct BoardVerdict {
     std::optional<double> eValue;
     std::optional<double> eNeeded;
     std::optional<std::int64_t> crossedAtVote; ///< number of the vote at which the evidence first sufficed
+    std::optional<MoreVotes> moreVotes;        ///< none: not asked for, or too many models
     std::optional<BoardFragility> fragility;   ///< none: not asked for, or nobody to compare
     std::string note;                          ///< empty: none
 };

@@ -19,10 +19,11 @@ enum class Clustering { ByPrompt, None };
 struct BoardParts {
     bool rankSets = true;
     bool verdict = true;    ///< needs the rank sets and includes them
+    bool moreVotes = false; ///< how many it still takes; with the verdict
     bool fragility = false; ///< which votes decide who leads
     bool matrix = false;    ///< every pair
 
-    static BoardParts none() { return {false, false, false, false}; }
+    static BoardParts none() { return {false, false, false, false, false}; }
 };
 
 struct Anchor {

@@ -2,6 +2,7 @@
 #include "core/leaderboard/make_board.h"
 
 #include "core/leaderboard/board_fragility.h"
+#include "core/leaderboard/board_outlook.h"
 #include "core/leaderboard/board_rows.h"
 #include "core/leaderboard/board_verdict.h"
 #include "core/leaderboard/island_analysis.h"
@@ -15,8 +16,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 
 namespace bakeoff {
 
@@ -84,7 +83,7 @@ public:
         else
             for (int k = 0; k < board_.components; ++k)
                 if (const auto added = addIsland(k, *anchor); !added) return Unexpected(added.error());
-        judge();
+        if (const auto judged = judge(); !judged) return Unexpected(judged.error());
         noteTheWhole();
         for (BoardRow& row : board_.rows)
             if (!query_.excludesTies) addGoodEnough(row, designEffectOf(row));
@@ -245,21 +244,21 @@ private:
         return analyses_[at(*row.island)]->designEffect();
     }
 
-    void judge()
+    Result<void> judge()
     {
-        if (board_.components == 0) return; // no data, as it was made
+        if (board_.components == 0) return {}; // no data, as it was made
         board_.verdict.state = VerdictState::Undecided;
         if (!query_.parts.verdict && !query_.parts.fragility) {
             board_.verdict.note = "not asked for";
-            return;
+            return {};
         }
         if (query_.method == RatingMethod::OnlineElo || query_.method == RatingMethod::GaussianMap) {
             board_.verdict.note = "this method gives no limits, so no verdict; firth does";
-            return;
+            return {};
         }
         if (!analyses_.front()) {
             board_.verdict.note = "not estimable";
-            return;
+            return {};
         }
         const std::vector<int>& models = connectivity_.islands.front().models;
         if (query_.parts.verdict)
@@ -273,7 +272,27 @@ private:
             // A winner among some is not the winner of the board.
             board_.verdict.state = VerdictState::Undecided;
             addNote(board_.verdict.note, "some models were never compared with the leader's group");
+            return {};
         }
+        return query_.parts.verdict && query_.parts.moreVotes ? lookAhead(models) : Result<void>();
+    }
+
+    Result<void> lookAhead(const std::vector<int>& models)
+    {
+        BoardVerdict& verdict = board_.verdict;
+        if (verdict.state == VerdictState::ClearWinner || verdict.state == VerdictState::Equivalent) {
+            verdict.moreVotes = MoreVotes{0, 0, 0, 0};
+            return {};
+        }
+        if (models.size() > static_cast<std::size_t>(kMostModelsToPlayOn)) {
+            addNote(verdict.note,
+                    fmt::format("votes to come are worked out for up to {} models", kMostModelsToPlayOn));
+            return {};
+        }
+        auto more = moreVotes(votes_, models, *analyses_.front(), query_.bothBad, shouldStop_);
+        if (!more && more.error().code == ErrorCode::Cancelled) return Unexpected(more.error());
+        if (more) verdict.moreVotes = *more;
+        return {};
     }
 
     void noteTheWhole()
@@ -384,16 +403,6 @@ boardFrom(const Votes& votes, const BoardQuery& query, const Clock& clock, const
     return board;
 }
 
-std::vector<CategoryCount> byVotes(const std::map<std::string, std::int64_t>& counts)
-{
-    std::vector<CategoryCount> categories;
-    for (const auto& [category, votes] : counts)
-        categories.push_back({category, votes});
-    std::stable_sort(categories.begin(), categories.end(),
-                     [](const CategoryCount& x, const CategoryCount& y) { return x.votes > y.votes; });
-    return categories;
-}
-
 } // namespace
 
 Result<Board>
@@ -408,48 +417,6 @@ Result<Board> boardOfVotes(const VoteColumns& votes,
                            const ShouldStop& shouldStop)
 {
     return boardFrom(votes, query, clock, shouldStop);
-}
-
-std::vector<CategoryCount> categoriesOf(const VoteTable& table, Arena arena)
-{
-    std::map<std::string, std::int64_t> counts;
-    for (std::size_t p = 0; p < table.promptKeys.size(); ++p)
-        if (table.promptArenas[p] == arena)
-            for (const std::string& category : table.promptCategories[p])
-                counts.emplace(category, 0);
-    BoardQuery query;
-    query.arena = arena;
-    if (const auto selected = selectVotes(table, query))
-        for (const std::uint32_t prompt : selected->prompts)
-            for (const std::string& category : table.promptCategories[prompt])
-                ++counts[category];
-    return byVotes(counts);
-}
-
-std::vector<CategoryCount> categoriesOf(const VoteColumns& votes)
-{
-    std::vector<std::int64_t> bySet(votes.categories.size());
-    for (const std::uint32_t set : votes.categorySets)
-        ++bySet[set];
-    std::map<std::string, std::int64_t> counts;
-    for (std::size_t set = 0; set < bySet.size(); ++set)
-        for (const std::string& category : votes.categories[set])
-            counts[category] += bySet[set];
-    return byVotes(counts);
-}
-
-std::vector<ArenaCount> arenasOf(const VoteTable& table)
-{
-    const std::set<Arena> present(table.promptArenas.begin(), table.promptArenas.end());
-    std::vector<ArenaCount> counts;
-    for (const Arena arena : kArenas) {
-        if (present.count(arena) == 0) continue;
-        BoardQuery query;
-        query.arena = arena;
-        const auto selected = selectVotes(table, query);
-        counts.push_back({arena, selected ? static_cast<std::int64_t>(selected->size()) : 0});
-    }
-    return counts;
 }
 
 } // namespace bakeoff

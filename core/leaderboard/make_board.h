@@ -6,11 +6,7 @@
 #include "core/domain/vote_table.h"
 #include "core/leaderboard/board.h"
 #include "core/leaderboard/vote_columns.h"
-#include "core/rating/bootstrap.h"
-
-#include <cstdint>
-#include <string>
-#include <vector>
+#include "core/rating/should_stop.h"
 
 namespace bakeoff {
 
@@ -33,28 +29,5 @@ Result<Board> boardOfVotes(const VoteColumns& votes,
                            const BoardQuery& query,
                            const Clock& clock,
                            const ShouldStop& shouldStop = {});
-
-struct CategoryCount {
-    std::string category;
-    std::int64_t votes = 0;
-
-    friend bool operator==(const CategoryCount&, const CategoryCount&) = default;
-};
-
-/// Categories of the prompts of an arena with the votes that would enter their board, most votes first, then
-/// by name. A category without votes is listed with 0.
-std::vector<CategoryCount> categoriesOf(const VoteTable& table, Arena arena);
-/// The same for a file.
-std::vector<CategoryCount> categoriesOf(const VoteColumns& votes);
-
-struct ArenaCount {
-    Arena arena = Arena::Text;
-    std::int64_t votes = 0;
-
-    friend bool operator==(const ArenaCount&, const ArenaCount&) = default;
-};
-
-/// Arenas that have prompts, in the order of kArenas, with the votes that would enter their board.
-std::vector<ArenaCount> arenasOf(const VoteTable& table);
 
 } // namespace bakeoff

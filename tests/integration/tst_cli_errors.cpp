@@ -74,8 +74,11 @@ private slots:
         add("unknown verdict", {"vote", "good.bakeoff", "--battle", id, "--verdict", "c"}, 2);
         add("two prompts", {"battle", "good.bakeoff", "--prompt", "a", "--prompt-id", id}, 2);
         add("json without no-vote", {"battle", "good.bakeoff", "--json"}, 2);
-        add("later method", {"leaderboard", "good.bakeoff", "--method", "elo"}, 2);
-        add("later option", {"rate", "fine.csv", "--style-control"}, 2);
+        add("unknown method", {"leaderboard", "good.bakeoff", "--method", "glicko"}, 2);
+        add("later option", {"leaderboard", "good.bakeoff", "--rater-cards"}, 2);
+        add("style without counts", {"rate", "fine.csv", "--style-control"}, 2);
+        add("style by Elo", {"rate", "fine.csv", "--style-control", "--method", "elo"}, 2);
+        add("segment without a column", {"rate", "fine.csv", "--segment", "team=x"}, 2);
         add("clusters without a column", {"rate", "fine.csv", "--cluster", "prompt"}, 2);
         add("unknown endpoint kind", {"endpoint", "add", "x", "--kind", "telepathy", "--url", "http://a"}, 2);
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/leaderboard/board.h"
-#include "core/leaderboard/make_board.h"
+#include "core/leaderboard/board_choices.h"
 
 #include <QWidget>
 

@@ -307,6 +307,35 @@ private slots:
         QCOMPARE(fragility->deciding.front().available, 12);
     }
 
+    void saysHowManyVotesAreToCome()
+    {
+        std::string text = "model_a,model_b,winner\n";
+        for (int k = 0; k < 30; ++k)
+            text += k % 3 != 0 ? "a,b,model_a\n" : "a,b,model_b\n";
+        BoardQuery query = by(RatingMethod::Firth);
+        query.parts.verdict = query.parts.moreVotes = true;
+        const auto board = boardOfVotes(*parseVotes(text), query, FakeClock());
+        const auto again = boardOfVotes(*parseVotes(text), query, FakeClock());
+        QVERIFY(board && board->verdict.moreVotes && again && again->verdict.moreVotes);
+        const MoreVotes& more = *board->verdict.moreVotes;
+        QVERIFY(more.low && more.mid && *more.low > 0 && *more.low <= *more.mid);
+        QCOMPARE(*more.mid, *again->verdict.moreVotes->mid);
+        QVERIFY(!boardOfVotes(*parseVotes(text), query, FakeClock(), [] { return true; }));
+    }
+
+    void aWinnerNeedsNoFurtherVotes()
+    {
+        std::string text = "model_a,model_b,winner\n";
+        for (int k = 0; k < 12; ++k)
+            text += "a,b,model_a\n";
+        BoardQuery query = by(RatingMethod::Firth);
+        query.parts.verdict = query.parts.moreVotes = true;
+        const auto board = boardOfVotes(*parseVotes(text), query, FakeClock());
+        QVERIFY(board && board->verdict.moreVotes);
+        QCOMPARE(board->verdict.state, VerdictState::ClearWinner);
+        QCOMPARE(*board->verdict.moreVotes->high, 0);
+    }
+
     void aShareOfTheTopHasNoDecidingVotes()
     {
         BoardQuery query = by(RatingMethod::Firth);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/vote_file.h"
+#include "core/leaderboard/board_choices.h"
 #include "core/leaderboard/make_board.h"
 #include "tests/core/rating/rating_fixtures.h"
 #include "tests/support/fake_clock.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leaderboard/board_choices.h"
 #include "tests/core/leaderboard/vote_table_builder.h"
 
 #include <QTest>
