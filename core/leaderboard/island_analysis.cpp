@@ -26,6 +26,15 @@ std::size_t at(int index)
     return static_cast<std::size_t>(index);
 }
 
+/// By model of the board: its place in the island, or −1.
+std::vector<int> positionsIn(const std::vector<int>& island, std::size_t models)
+{
+    std::vector<int> positions(models, -1);
+    for (std::size_t k = 0; k < island.size(); ++k)
+        positions[at(island[k])] = static_cast<int>(k);
+    return positions;
+}
+
 } // namespace
 
 Result<IslandAnalysis> IslandAnalysis::of(const SelectedVotes& votes,
@@ -88,9 +97,7 @@ Result<void> IslandAnalysis::fitWithStyle(const SelectedVotes& votes,
                                           const std::vector<int>& models,
                                           const BoardQuery& query)
 {
-    std::vector<int> positions(votes.models.size(), -1);
-    for (std::size_t k = 0; k < models.size(); ++k)
-        positions[at(models[k])] = static_cast<int>(k);
+    const std::vector<int> positions = positionsIn(models, votes.models.size());
     std::vector<StyleVote> rows;
     rows.reserve(votes.size());
     for (std::size_t v = 0; v < votes.size(); ++v) {
@@ -136,9 +143,7 @@ Result<void> IslandAnalysis::resample(const SelectedVotes& votes,
     const bool isByPrompt = robust_.byPrompt.has_value();
     Result<Bootstrap> drawn = Bootstrap{};
     if (isByPrompt) {
-        std::vector<int> positions(votes.models.size(), -1);
-        for (std::size_t k = 0; k < models.size(); ++k)
-            positions[at(models[k])] = static_cast<int>(k);
+        const std::vector<int> positions = positionsIn(models, votes.models.size());
         const Clusters clusters =
             clustersOf(votes.view(), votes.prompts, positions, {.bothBad = query.bothBad});
         drawn = resampledClusters(clusters, pairs_.models, fit_, options, shouldStop);
@@ -155,9 +160,7 @@ void IslandAnalysis::addClusters(const SelectedVotes& votes,
                                  const std::vector<int>& models,
                                  OutcomePolicy policy)
 {
-    std::vector<int> positions(votes.models.size(), -1);
-    for (std::size_t k = 0; k < models.size(); ++k)
-        positions[at(models[k])] = static_cast<int>(k);
+    const std::vector<int> positions = positionsIn(models, votes.models.size());
     const Clusters byPrompt = clustersOf(votes.view(), votes.prompts, positions, policy);
     prompts_ = byPrompt.count();
     // With one vote a prompt, clustering by prompt is no clustering.
