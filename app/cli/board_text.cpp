@@ -133,6 +133,7 @@ std::string fragilityText(const Board& board)
 {
     const auto& fragility = board.verdict.fragility;
     if (!fragility) return {};
+    if (!fragility->votes && !fragility->badge) return {};
     if (!fragility->votes) return "More than a third of the votes would have to go to change who is first.\n";
     if (*fragility->votes == 0) return {};
     std::string text = fmt::format("{} of {} decide that {} is not first:", *fragility->votes,

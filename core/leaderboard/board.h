@@ -56,7 +56,7 @@ std::string_view verdictStateName(VerdictState state);
 struct BoardFragility {
     /// Whose removal turns the order; none: more than a third of the votes would have to go.
     std::optional<std::int64_t> votes;
-    std::optional<FragilityBadge> badge; ///< none: nobody leads
+    std::optional<FragilityBadge> badge; ///< none: nobody leads, or too few votes to tell
     std::string rival;                   ///< who would be first
     struct Deciding {
         std::string winner; ///< of a tie: one of the two

@@ -13,10 +13,17 @@ namespace {
 
 constexpr std::size_t kRivals = 3;
 constexpr double kEqualStrengths = 1e-9; // logits
+// A third of fewer votes than this is not more than the two that would be a red badge.
+constexpr std::int64_t kFewestToBeRobust = 9;
 
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
+}
+
+std::int64_t votesOf(const IslandAnalysis& analysis)
+{
+    return static_cast<std::int64_t>(analysis.pairs().votes());
 }
 
 } // namespace
@@ -38,7 +45,6 @@ std::optional<BoardFragility> boardFragility(const SelectedVotes& votes,
         result.votes = 0; // nobody leads
         return result;
     }
-    result.badge = FragilityBadge::Green;
     for (std::size_t k = 1; k <= std::min(kRivals, order.size() - 1); ++k) {
         if (shouldStop && shouldStop()) return std::nullopt;
         // More than the best so far need not be looked for.
@@ -52,8 +58,8 @@ std::optional<BoardFragility> boardFragility(const SelectedVotes& votes,
             result.deciding.push_back(
                 {nameOf(kind.winner), nameOf(kind.loser), kind.isTie, kind.dropped, kind.available});
     }
-    if (result.votes)
-        result.badge = fragilityBadge(*result.votes, static_cast<std::int64_t>(analysis.pairs().votes()));
+    if (!result.votes && votesOf(analysis) >= kFewestToBeRobust) result.badge = FragilityBadge::Green;
+    if (result.votes) result.badge = fragilityBadge(*result.votes, votesOf(analysis));
     return result;
 }
 

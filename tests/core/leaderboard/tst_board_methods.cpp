@@ -336,6 +336,28 @@ private slots:
         QCOMPARE(*board->verdict.moreVotes->high, 0);
     }
 
+    void fewVotesAreNotCalledRobust_data()
+    {
+        QTest::addColumn<int>("votes");
+        QTest::addColumn<bool>("isRobust");
+        QTest::addRow("one") << 1 << false;
+        QTest::addRow("eight") << 8 << false;
+        QTest::addRow("nine") << 9 << true;
+    }
+    void fewVotesAreNotCalledRobust()
+    {
+        QFETCH(int, votes);
+        QFETCH(bool, isRobust);
+        std::string text = "model_a,model_b,winner\n";
+        for (int k = 0; k < votes; ++k)
+            text += "a,b,model_a\n";
+        BoardQuery query = by(RatingMethod::Firth);
+        query.parts.fragility = true;
+        const auto board = boardOfVotes(*parseVotes(text), query, FakeClock());
+        QVERIFY(board && board->verdict.fragility && !board->verdict.fragility->votes);
+        QCOMPARE(board->verdict.fragility->badge == FragilityBadge::Green, isRobust);
+    }
+
     void aShareOfTheTopHasNoDecidingVotes()
     {
         BoardQuery query = by(RatingMethod::Firth);
