@@ -4,8 +4,9 @@
 _bakeoff_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local globals="--config --json --quiet --version --help"
-    local filters="--arena --category --categories --method --cluster --both-bad --exclude-ties --min-votes --since
-        --until --language --rater --anchor --include-flagged --include-unblinded"
+    local filters="--arena --category --categories --method --cluster --both-bad --exclude-ties --min-votes
+        --min-rater-votes --since --until --language --rater --segment --anchor --elo-k --bootstrap --seed
+        --style-control --matrix --include-flagged --include-unblinded"
     local commands="new info endpoint ask contestant prompt battle vote skip void judge leaderboard rate verify"
     local command="" word="" action="" index
     for ((index = 1; index < COMP_CWORD; index++)); do
@@ -26,9 +27,9 @@ _bakeoff_cli() {
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return
             ;;
-        --verdict) values="model_a model_b tie both_bad" ;;
+        --verdict) [[ $command == rate ]] || values="model_a model_b tie both_bad" ;;
         --arena) values="text vision webdev search text_to_image image_edit text_to_video image_to_video" ;;
-        --method) values="firth bt" ;;
+        --method) values="firth bt map elo davidson rao-kupper" ;;
         --cluster) values="prompt none" ;;
         --both-bad) values="as_tie drop" ;;
         --categories) values="all" ;;
@@ -79,7 +80,8 @@ _bakeoff_cli() {
         skip) options="--battle --reason" ;;
         void) options="--vote --reason --rater" ;;
         judge) options="--rater" ;;
-        leaderboard | rate) options="$filters" ;;
+        leaderboard) options="$filters" ;;
+        rate) options="$filters --category-bits --rank-sets --verdict --fragility" ;;
     esac
 
     if [[ $current == -* || -z $command ]]; then

@@ -34,5 +34,7 @@ expect battle o -- one.bakeoff
 expect battle votes -- ""
 expect rate v -- votes.csv
 expect leaderboard one.bakeoff --me -- --method
+expect leaderboard one.bakeoff --method d -- davidson
+expect rate votes.csv --verdict --fr -- --fragility
 rm -r "$PWD"
 exit "$failures"
