@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace bakeoff {
 
@@ -32,11 +33,16 @@ OnlineElo::OnlineElo(int models, double step)
 
 void OnlineElo::add(int a, int b, double score)
 {
-    double& left = ratings_[static_cast<std::size_t>(a)];
-    double& right = ratings_[static_cast<std::size_t>(b)];
-    const double move = step_ * (score - sigmoid((left - right) / kEloPerLogit));
-    left += move;
-    right -= move;
+    // Seen from the lower index, whoever stood left: chances of both sides add up to 1 only up to rounding.
+    if (a > b) {
+        std::swap(a, b);
+        score = 1 - score;
+    }
+    double& first = ratings_[static_cast<std::size_t>(a)];
+    double& second = ratings_[static_cast<std::size_t>(b)];
+    const double move = step_ * (score - sigmoid((first - second) / kEloPerLogit));
+    first += move;
+    second -= move;
 }
 
 std::vector<double> onlineEloOf(const VoteColumnsView& votes, int models, double step, OutcomePolicy policy)

@@ -13,9 +13,10 @@ namespace bakeoff {
 
 namespace {
 
-// A Newton step this small (logits) leaves an error of about its square, below 1e-8.
-constexpr double kTolerance = 1e-5;
-constexpr double kSafeTolerance = 1e-8; // where the bracket had to help
+// A Newton step this small (logits) leaves an error of about its square, so that models in another order have
+// the same limits but for rounding.
+constexpr double kTolerance = 1e-7;
+constexpr double kSafeTolerance = 1e-11; // where the bracket had to help
 constexpr int kMostSteps = 60;
 constexpr double kFarthest = 60; // logits from the estimate: beyond any odds that mean something
 

@@ -10,6 +10,7 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace bakeoff {
 
@@ -39,16 +40,31 @@ struct Scale {
     double divisor = 1;
 };
 
+/// The votes by pair of sides and, within it, by all that they say: sums over them have the same bits
+/// whatever the order in which they were cast.
+std::vector<std::size_t> ordered(std::span<const StyleVote> votes)
+{
+    std::vector<std::size_t> order(votes.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto content = [](const StyleVote& vote) {
+        return std::tie(vote.left, vote.right, vote.score, vote.difference);
+    };
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t x, std::size_t y) { return content(votes[x]) < content(votes[y]); });
+    return order;
+}
+
 /// The scales of the features that differ at all.
-std::vector<Scale> scalesOf(std::span<const StyleVote> votes, const StyleModel& model)
+std::vector<Scale>
+scalesOf(std::span<const StyleVote> votes, std::span<const std::size_t> order, const StyleModel& model)
 {
     std::vector<Scale> scales;
     const auto count = static_cast<double>(votes.size());
     for (const StyleFeature feature : model.features) {
         double sum = 0;
         double squares = 0;
-        for (const StyleVote& vote : votes) {
-            const double difference = vote.difference[static_cast<std::size_t>(feature)];
+        for (const std::size_t vote : order) {
+            const double difference = votes[vote].difference[static_cast<std::size_t>(feature)];
             sum += difference;
             squares += difference * difference;
         }
@@ -65,16 +81,11 @@ std::vector<Scale> scalesOf(std::span<const StyleVote> votes, const StyleModel& 
 class Rows {
 public:
     Rows(std::span<const StyleVote> votes, int models, const StyleModel& model)
-        : models_(models)
-        , scales_(scalesOf(votes, model))
-        , hasPosition_(model.position == StyleModel::Position::Fitted)
+        : models_(models), hasPosition_(model.position == StyleModel::Position::Fitted)
     {
-        order_.resize(votes.size());
-        std::iota(order_.begin(), order_.end(), std::size_t{0});
-        std::stable_sort(order_.begin(), order_.end(), [&](std::size_t x, std::size_t y) {
-            return std::pair(votes[x].left, votes[x].right) < std::pair(votes[y].left, votes[y].right);
-        });
-        for (const std::size_t vote : order_) {
+        const std::vector<std::size_t> order = ordered(votes);
+        scales_ = scalesOf(votes, order, model);
+        for (const std::size_t vote : order) {
             sides_.emplace_back(votes[vote].left, votes[vote].right);
             scores_.push_back(votes[vote].score);
             if (hasPosition_) covariates_.push_back(1);
@@ -111,7 +122,6 @@ private:
     int models_;
     std::vector<Scale> scales_;
     bool hasPosition_;
-    std::vector<std::size_t> order_;
     std::vector<std::pair<std::uint16_t, std::uint16_t>> sides_;
     std::vector<double> scores_;
     std::vector<double> covariates_; // row by row: position, then features
