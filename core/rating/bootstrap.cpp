@@ -40,13 +40,6 @@ Random streamOf(Seed seed, int replicate)
 /// One resampled data set.
 using Draw = std::function<ScoredPairs(Random&)>;
 
-bool hasMaximum(const ScoredPairs& pairs)
-{
-    const Connectivity connectivity = connectivityOf(pairs);
-    return connectivity.islands.size() == 1 && connectivity.islands.front().isStronglyConnected() &&
-           connectivity.islands.front().models.size() == at(pairs.models);
-}
-
 ScoredPair scored(int i, int j, double wins, double losses, double ties)
 {
     return {i, j, wins + losses + ties, wins + ties / 2, wins, losses, ties};

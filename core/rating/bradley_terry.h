@@ -27,8 +27,10 @@ struct Fit {
 /// start    warm start of `models` strengths, or empty
 /// errors   NotEstimable: not strongly connected, so no finite maximum exists (Ford 1957)
 /// source   statistics reference, section 5
-/// threads  pure; models³/3 per step, 5–7 steps
-Result<Fit> fitBradleyTerry(const ScoredPairs& pairs, std::span<const double> start = {});
+/// threads  pure; models³/3 for each of 3–4 steps, pairs for as many more
+Result<Fit> fitBradleyTerry(const ScoredPairs& pairs,
+                            std::span<const double> start = {},
+                            const Kernels& kernels = bestKernels());
 
 /// Pearson's test of the fit: a small p-value means preferences that go round in circles.
 struct LackOfFit {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/connectivity.h"
 
+#include "core/rating/union_find.h"
+
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 namespace bakeoff {
 
@@ -13,25 +14,6 @@ std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
-
-class UnionFind {
-public:
-    explicit UnionFind(int size) : parent_(at(size)) { std::iota(parent_.begin(), parent_.end(), 0); }
-
-    int root(int x)
-    {
-        while (parent_[at(x)] != x) {
-            parent_[at(x)] = parent_[at(parent_[at(x)])];
-            x = parent_[at(x)];
-        }
-        return x;
-    }
-
-    void unite(int x, int y) { parent_[at(root(x))] = root(y); }
-
-private:
-    std::vector<int> parent_;
-};
 
 using Edges = std::vector<std::vector<int>>;
 
@@ -164,6 +146,30 @@ Connectivity connectivityOf(const ScoredPairs& pairs)
         std::reverse(island.blocks.begin(), island.blocks.end());
     }
     return found;
+}
+
+bool isOneIsland(const ScoredPairs& pairs)
+{
+    UnionFind groups(pairs.models);
+    for (const ScoredPair& pair : pairs.pairs) {
+        if (groups.groups() == 1) break;
+        if (pair.votes > 0) groups.unite(pair.i, pair.j);
+    }
+    return groups.groups() == 1;
+}
+
+bool hasMaximum(const ScoredPairs& pairs)
+{
+    if (pairs.models < 2) return false;
+    // Pairs in which both scored mostly tie all together, and then nothing else has to be looked at.
+    UnionFind even(pairs.models);
+    for (const ScoredPair& pair : pairs.pairs) {
+        if (pair.score > 0 && pair.score < pair.votes) even.unite(pair.i, pair.j);
+        if (even.groups() == 1) return true;
+    }
+    const Connectivity connectivity = connectivityOf(pairs);
+    return connectivity.islands.size() == 1 && connectivity.islands.front().isStronglyConnected() &&
+           connectivity.islands.front().models.size() == at(pairs.models);
 }
 
 std::vector<ModelPair> bridgeProposals(const Connectivity& connectivity, const ScoredPairs& pairs)

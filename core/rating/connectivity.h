@@ -28,6 +28,11 @@ struct Connectivity {
 /// source: statistics reference, section 4 (union–find; Tarjan's strong components without recursion)
 Connectivity connectivityOf(const ScoredPairs& pairs);
 
+/// Whether every model hangs together with every other.
+bool isOneIsland(const ScoredPairs& pairs);
+/// Whether the unpenalised strengths have a finite maximum: one island of all models, strongly connected.
+bool hasMaximum(const ScoredPairs& pairs);
+
 using ModelPair = std::pair<int, int>;
 
 /// For islands 1, 2, …: the pair whose comparison would tie it to the largest, made of the models with most

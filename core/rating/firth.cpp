@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/firth.h"
 
+#include "core/rating/connectivity.h"
+#include "core/rating/firth_terms.h"
 #include "core/rating/newton.h"
-#include "core/rating/scale.h"
 
 #include <cassert>
 #include <limits>
@@ -31,122 +32,121 @@ struct Local {
     SquareMatrix augmented;    // information with the weights n(1+h)p(1−p), gauge pinned
 };
 
-// The plain part: likelihood, information and the probability of each pair.
+/// The plain part, where the likelihood stands.
 struct Plain {
     double logLikelihood = 0;
     double penalised = 0;
-    std::vector<double> probabilities;
     Cholesky information; // with the gauge pinned
 };
 
-std::optional<Plain> plainTerms(const ScoredPairs& pairs, std::span<const double> theta, double gauge)
+std::optional<Plain>
+plainTerms(const PairLikelihood& likelihood, int models, double gauge, const Kernels& kernels)
 {
-    SquareMatrix information = gaugeMatrix(pairs.models, gauge);
-    std::vector<double> probabilities;
-    probabilities.reserve(pairs.pairs.size());
-    double logLikelihood = 0;
-    for (const ScoredPair& pair : pairs.pairs) {
-        const double d = theta[at(pair.i)] - theta[at(pair.j)];
-        // One exponential serves the probability and both logarithms: this loop is half the cost of a step.
-        const double small = std::exp(-std::abs(d));
-        const double softplus = std::log1p(small);
-        const double p = d >= 0 ? 1 / (1 + small) : small / (1 + small);
-        const double logP = d >= 0 ? -softplus : d - softplus;
-        logLikelihood += pair.score * logP + (pair.votes - pair.score) * (logP - d);
-        addPair(information, pair.i, pair.j, pair.votes * p * (1 - p));
-        probabilities.push_back(p);
-    }
-    auto factor = Cholesky::of(information);
+    SquareMatrix information = gaugeMatrix(models, gauge);
+    likelihood.addInformation(information);
+    auto factor = Cholesky::of(information, kernels);
     if (!factor) return std::nullopt;
     // ln det of a minor of the Laplacian, by the matrix-tree theorem the same for every minor.
-    const double size = pairs.models;
+    const double size = models;
     const double logMinor = factor->logDeterminant() - std::log(gauge * size * size);
-    return Plain{logLikelihood, logLikelihood + 0.5 * logMinor, std::move(probabilities), std::move(*factor)};
+    const double logLikelihood = likelihood.logLikelihood();
+    return Plain{logLikelihood, logLikelihood + 0.5 * logMinor, std::move(*factor)};
 }
 
-std::optional<Local> localTerms(const ScoredPairs& pairs, const std::vector<double>& theta, double gauge)
-{
-    const auto plain = plainTerms(pairs, theta, gauge);
-    if (!plain) return std::nullopt;
-    Local local{plain->logLikelihood, plain->penalised, std::vector<double>(theta.size()),
-                plain->information.inverse(), gaugeMatrix(pairs.models, gauge)};
-    for (std::size_t k = 0; k < pairs.pairs.size(); ++k) {
-        const ScoredPair& pair = pairs.pairs[k];
-        const double p = plain->probabilities[k];
-        const double leverage = p * (1 - p) * differenceVariance(local.inverse, pair.i, pair.j);
-        const double residual = pair.score - pair.votes * p + pair.votes * leverage * (0.5 - p);
-        local.score[at(pair.i)] += residual;
-        local.score[at(pair.j)] -= residual;
-        addPair(local.augmented, pair.i, pair.j, pair.votes * (1 + leverage) * p * (1 - p));
+/// The way up the penalised likelihood of some pairs.
+class Slope {
+public:
+    Slope(const ScoredPairs& pairs, const Kernels& kernels)
+        : models_(pairs.models), gauge_(gaugeWeight(pairs)), kernels_(&kernels), likelihood_(pairs, kernels)
+    {
     }
-    return local;
-}
 
-// Takes the step, halved until the penalised likelihood no longer falls. Rounding is not a fall.
-std::optional<Local> climb(const ScoredPairs& pairs,
-                           std::vector<double>& theta,
-                           std::vector<double>& step,
-                           const Local& from,
-                           double gauge)
-{
-    const double slack = 1e-12 * (1 + std::abs(from.penalised));
-    for (int halvings = 0; halvings < kMostHalvings; ++halvings) {
-        std::vector<double> there = sum(theta, step);
-        auto local = localTerms(pairs, there, gauge);
-        if (local && local->penalised >= from.penalised - slack) {
-            theta = std::move(there);
-            return local;
+    double gauge() const { return gauge_; }
+
+    std::optional<Local> at(const std::vector<double>& theta)
+    {
+        likelihood_.moveTo(theta);
+        const auto plain = plainTerms(likelihood_, models_, gauge_, *kernels_);
+        if (!plain) return std::nullopt;
+        Local local{plain->logLikelihood, plain->penalised, std::vector<double>(theta.size()),
+                    plain->information.inverse(), gaugeMatrix(models_, gauge_)};
+        addFirthTerms(likelihood_, local.inverse, local.score, local.augmented);
+        return local;
+    }
+
+    /// Takes the step, halved until the penalised likelihood no longer falls. Rounding is not a fall.
+    std::optional<Local> climb(std::vector<double>& theta, std::vector<double>& step, const Local& from)
+    {
+        const double slack = 1e-12 * (1 + std::abs(from.penalised));
+        for (int halvings = 0; halvings < kMostHalvings; ++halvings) {
+            std::vector<double> there = sum(theta, step);
+            auto local = at(there);
+            if (local && local->penalised >= from.penalised - slack) {
+                theta = std::move(there);
+                return local;
+            }
+            for (double& value : step)
+                value *= 0.5;
         }
-        for (double& value : step)
-            value *= 0.5;
+        return std::nullopt;
     }
-    return std::nullopt;
-}
+
+private:
+    int models_;
+    double gauge_;
+    const Kernels* kernels_;
+    PairLikelihood likelihood_;
+};
 
 Unexpected notEstimable()
 {
     return {ErrorCode::NotEstimable, "the penalised likelihood has no maximum: not one island"};
 }
 
-bool isOneIsland(const ScoredPairs& pairs)
-{
-    std::vector<bool> isReached(at(pairs.models), false);
-    isReached[0] = true;
-    // Pairs are in order of (i, j); at most `models` passes, two in practice.
-    for (bool grew = true; grew;) {
-        grew = false;
-        for (const ScoredPair& pair : pairs.pairs)
-            if (isReached[at(pair.i)] != isReached[at(pair.j)])
-                grew = isReached[at(pair.i)] = isReached[at(pair.j)] = true;
-    }
-    return std::find(isReached.begin(), isReached.end(), false) == isReached.end();
-}
-
 } // namespace
+
+void addFirthTerms(const PairLikelihood& likelihood,
+                   const SquareMatrix& inverse,
+                   std::span<double> score,
+                   SquareMatrix& augmented)
+{
+    for (std::size_t k = 0; k < likelihood.pairs(); ++k) {
+        const int i = likelihood.first(k);
+        const int j = likelihood.second(k);
+        const double votes = likelihood.votes(k);
+        const double leverage = likelihood.spread(k) * differenceVariance(inverse, i, j);
+        const double residual = likelihood.residual(k) + votes * leverage * (0.5 - likelihood.chance(k));
+        score[at(i)] += residual;
+        score[at(j)] -= residual;
+        addPair(augmented, i, j, votes * (1 + leverage) * likelihood.spread(k));
+    }
+}
 
 double penalisedLogLikelihood(const ScoredPairs& pairs, std::span<const double> theta)
 {
-    const auto plain = plainTerms(pairs, theta, gaugeWeight(pairs));
+    PairLikelihood likelihood(pairs);
+    likelihood.moveTo(theta);
+    const auto plain = plainTerms(likelihood, pairs.models, gaugeWeight(pairs), bestKernels());
     return plain ? plain->penalised : -std::numeric_limits<double>::infinity();
 }
 
-Result<Fit> fitFirth(const ScoredPairs& pairs, std::span<const double> start)
+Result<Fit> fitFirth(const ScoredPairs& pairs, std::span<const double> start, const Kernels& kernels)
 {
     assert(start.empty() || start.size() == at(pairs.models));
     if (pairs.models < 2 || !isOneIsland(pairs)) return notEstimable();
 
-    const double gauge = gaugeWeight(pairs);
+    Slope slope(pairs, kernels);
     Fit fit;
     fit.theta.assign(start.begin(), start.end());
     fit.theta.resize(at(pairs.models));
-    auto local = localTerms(pairs, fit.theta, gauge);
+    auto local = slope.at(fit.theta);
     if (!local) return notEstimable();
     while (fit.iterations < kMostIterations) {
-        const auto factor = Cholesky::of(local->augmented);
+        const auto factor = Cholesky::of(local->augmented, kernels);
         if (!factor) return notEstimable();
         std::vector<double> step = factor->solve(local->score);
         capStep(step);
-        auto next = climb(pairs, fit.theta, step, *local, gauge);
+        auto next = slope.climb(fit.theta, step, *local);
         if (!next) return notEstimable();
         local = std::move(next);
         ++fit.iterations;
@@ -156,7 +156,7 @@ Result<Fit> fitFirth(const ScoredPairs& pairs, std::span<const double> start)
     fit.logLikelihood = local->logLikelihood;
     fit.penalisedLogLikelihood = local->penalised;
     fit.covariance = std::move(local->inverse);
-    removeGauge(fit.covariance, gauge);
+    removeGauge(fit.covariance, slope.gauge());
     return fit;
 }
 
@@ -165,9 +165,9 @@ Result<ProfilePoint> profilePoint(const ScoredPairs& pairs,
                                   double value,
                                   std::span<const double> start)
 {
-    const double gauge = gaugeWeight(pairs);
+    Slope slope(pairs, bestKernels());
     std::vector<double> theta(start.begin(), start.end());
-    auto local = localTerms(pairs, theta, gauge);
+    auto local = slope.at(theta);
     // First along the ridge onto the constraint, then uphill within it.
     for (int iteration = 0; local && iteration < kMostIterations; ++iteration) {
         const auto factor = Cholesky::of(local->augmented);
@@ -179,16 +179,16 @@ Result<ProfilePoint> profilePoint(const ScoredPairs& pairs,
         std::optional<Local> next;
         if (iteration == 0) {
             theta = sum(theta, step);
-            next = localTerms(pairs, theta, gauge);
+            next = slope.at(theta);
         } else {
             capStep(step);
-            next = climb(pairs, theta, step, *local, gauge);
+            next = slope.climb(theta, step, *local);
         }
         if (!next) break;
         local = std::move(next);
         if (largest(step) >= kProfileTolerance) continue;
-        const double slope = dot(contrast, local->score) / dot(contrast, contrast);
-        return ProfilePoint{std::move(theta), local->penalised, slope};
+        const double rise = dot(contrast, local->score) / dot(contrast, contrast);
+        return ProfilePoint{std::move(theta), local->penalised, rise};
     }
     return notEstimable();
 }

@@ -17,7 +17,9 @@ namespace bakeoff {
 /// errors   NotEstimable: more than one island
 /// source   statistics reference, section 6; Firth 1993; Kosmidis & Firth 2021
 /// threads  pure; about 2·models³ per step, 5–15 steps
-Result<Fit> fitFirth(const ScoredPairs& pairs, std::span<const double> start = {});
+Result<Fit> fitFirth(const ScoredPairs& pairs,
+                     std::span<const double> start = {},
+                     const Kernels& kernels = bestKernels());
 
 /// ℓ + ½ ln det I at any strengths of one island; minus infinity where the information is singular.
 double penalisedLogLikelihood(const ScoredPairs& pairs, std::span<const double> theta);

@@ -15,10 +15,12 @@ namespace bakeoff {
 ///
 /// deviation  of the prior in logits, > 0
 /// start      warm start of `models` strengths, or empty
-/// errors     NotEstimable: more than 50 steps, which no counts should need
+/// errors     NotEstimable: more than 100 steps, which no counts should need
 /// source     statistics reference, section 7
-/// threads    pure; about models³/3 per step, 5–7 steps
-Result<Fit>
-fitGaussianMap(const ScoredPairs& pairs, double deviation = 1, std::span<const double> start = {});
+/// threads    pure; models³/3 for each of 3–4 steps, pairs for as many more
+Result<Fit> fitGaussianMap(const ScoredPairs& pairs,
+                           double deviation = 1,
+                           std::span<const double> start = {},
+                           const Kernels& kernels = bestKernels());
 
 } // namespace bakeoff

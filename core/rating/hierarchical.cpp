@@ -2,7 +2,7 @@
 #include "core/rating/hierarchical.h"
 
 #include "core/rating/newton.h"
-#include "core/rating/scale.h"
+#include "core/rating/pair_likelihood.h"
 
 #include <algorithm>
 #include <cassert>
@@ -38,16 +38,11 @@ struct CategoryTerms {
 
 CategoryTerms termsOf(const ScoredPairs& pairs, const Vector& theta)
 {
-    CategoryTerms terms{0, Vector(theta.size()), SquareMatrix::zero(pairs.models)};
-    for (const ScoredPair& pair : pairs.pairs) {
-        const double d = theta[at(pair.i)] - theta[at(pair.j)];
-        const double p = sigmoid(d);
-        const double residual = pair.score - pair.votes * p;
-        terms.residuals[at(pair.i)] += residual;
-        terms.residuals[at(pair.j)] -= residual;
-        terms.logLikelihood += pair.score * logSigmoid(d) + (pair.votes - pair.score) * logSigmoid(-d);
-        addPair(terms.information, pair.i, pair.j, pair.votes * p * (1 - p));
-    }
+    PairLikelihood likelihood(pairs);
+    likelihood.moveTo(theta);
+    CategoryTerms terms{likelihood.logLikelihood(), Vector(theta.size()), SquareMatrix::zero(pairs.models)};
+    likelihood.addGradient(terms.residuals);
+    likelihood.addInformation(terms.information);
     return terms;
 }
 

@@ -3,10 +3,10 @@
 
 // Everything beyond this licence's reach inside Eigen stays out.
 #define EIGEN_MPL2_ONLY
-#include <Eigen/Cholesky>
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>
 
+#include <algorithm>
 #include <cmath>
 
 namespace bakeoff {
@@ -32,6 +32,39 @@ VectorView view(std::span<const double> values)
     return {values.data(), static_cast<Eigen::Index>(values.size())};
 }
 
+// What the kernels take: rows a multiple of their lanes apart.
+std::size_t strideOf(int size)
+{
+    return (static_cast<std::size_t>(size) + Kernels::kLanes - 1) / Kernels::kLanes * Kernels::kLanes;
+}
+
+std::size_t paddedSize(int size)
+{
+    return static_cast<std::size_t>(size) * strideOf(size);
+}
+
+std::vector<double> padded(const SquareMatrix& matrix)
+{
+    const auto size = static_cast<std::size_t>(matrix.size);
+    const std::size_t stride = strideOf(matrix.size);
+    std::vector<double> result(paddedSize(matrix.size));
+    for (std::size_t r = 0; r < size; ++r)
+        std::copy_n(matrix.values.data() + r * size, size, result.data() + r * stride);
+    return result;
+}
+
+SquareMatrix unpadded(const std::vector<double>& values, int size)
+{
+    const auto columns = static_cast<std::size_t>(size);
+    const std::size_t stride = strideOf(size);
+    SquareMatrix result{size, {}};
+    result.values.reserve(columns * columns);
+    for (std::size_t r = 0; r < columns; ++r)
+        result.values.insert(result.values.end(), values.data() + r * stride,
+                             values.data() + r * stride + columns);
+    return result;
+}
+
 } // namespace
 
 double contrastVariance(const SquareMatrix& covariance, std::span<const double> weights)
@@ -51,50 +84,44 @@ double trace(const SquareMatrix& matrix)
     return view(matrix).trace();
 }
 
-SquareMatrix sandwiched(const SquareMatrix& outer, const SquareMatrix& inner)
+SquareMatrix sandwiched(const SquareMatrix& outer, const SquareMatrix& inner, const Kernels& kernels)
 {
-    SquareMatrix product = SquareMatrix::zero(outer.size);
-    const Matrix left = view(outer) * view(inner);
-    view(product).noalias() = left * view(outer);
-    return product;
+    std::vector<double> work(paddedSize(outer.size));
+    std::vector<double> result(work.size());
+    kernels.sandwich(padded(outer).data(), padded(inner).data(), work.data(), result.data(),
+                     static_cast<std::size_t>(outer.size), strideOf(outer.size));
+    return unpadded(result, outer.size);
 }
 
-std::optional<Cholesky> Cholesky::of(const SquareMatrix& matrix)
+std::optional<Cholesky> Cholesky::of(const SquareMatrix& matrix, const Kernels& kernels)
 {
-    SquareMatrix lower = matrix;
-    auto inPlace = view(lower);
-    const Eigen::LLT<Eigen::Ref<Matrix>> factor(inPlace);
-    if (factor.info() != Eigen::Success) return std::nullopt;
-    return Cholesky(std::move(lower));
+    std::vector<double> root = padded(matrix);
+    if (!kernels.factor(root.data(), static_cast<std::size_t>(matrix.size), strideOf(matrix.size)))
+        return std::nullopt;
+    return Cholesky(matrix.size, std::move(root), kernels);
 }
 
 std::vector<double> Cholesky::solve(std::span<const double> right) const
 {
     std::vector<double> solution(right.begin(), right.end());
-    Eigen::Map<Eigen::VectorXd> x(solution.data(), static_cast<Eigen::Index>(solution.size()));
-    const auto lower = view(lower_).triangularView<Eigen::Lower>();
-    lower.solveInPlace(x);
-    lower.transpose().solveInPlace(x);
+    kernels_->solve(root_.data(), solution.data(), solution.size(), strideOf(size_));
     return solution;
 }
 
 SquareMatrix Cholesky::inverse() const
 {
-    SquareMatrix result = SquareMatrix::zero(lower_.size);
-    auto inverse = view(result);
-    Matrix root = Matrix::Identity(lower_.size, lower_.size);
-    view(lower_).triangularView<Eigen::Lower>().solveInPlace(root);
-    // (L·Lᵀ)⁻¹ = L⁻ᵀ·L⁻¹; computed as one half and mirrored, so that it is symmetric to the last bit.
-    inverse.selfadjointView<Eigen::Lower>().rankUpdate(root.transpose());
-    inverse.triangularView<Eigen::StrictlyUpper>() = inverse.transpose();
-    return result;
+    std::vector<double> work(root_.size());
+    std::vector<double> result(root_.size());
+    kernels_->invert(root_.data(), work.data(), result.data(), static_cast<std::size_t>(size_),
+                     strideOf(size_));
+    return unpadded(result, size_);
 }
 
 double Cholesky::logDeterminant() const
 {
     double sum = 0;
-    for (int i = 0; i < lower_.size; ++i)
-        sum += std::log(lower_(i, i));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(size_); ++i)
+        sum += std::log(root_[i * strideOf(size_) + i]);
     return 2 * sum;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rating/kernels.h"
+
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -42,8 +44,9 @@ std::vector<double> product(const SquareMatrix& matrix, std::span<const double> 
 
 double trace(const SquareMatrix& matrix);
 
-/// outer·inner·outer
-SquareMatrix sandwiched(const SquareMatrix& outer, const SquareMatrix& inner);
+/// outer·inner·outer; symmetric to the last bit
+SquareMatrix
+sandwiched(const SquareMatrix& outer, const SquareMatrix& inner, const Kernels& kernels = bestKernels());
 
 /// Adds weight·(e_i − e_j)(e_i − e_j)ᵀ: one pair of a Laplacian.
 inline void addPair(SquareMatrix& laplacian, int i, int j, double weight)
@@ -58,15 +61,21 @@ inline void addPair(SquareMatrix& laplacian, int i, int j, double weight)
 class Cholesky {
 public:
     /// Nothing if the matrix is not positive definite.
-    static std::optional<Cholesky> of(const SquareMatrix& matrix);
+    static std::optional<Cholesky> of(const SquareMatrix& matrix, const Kernels& kernels = bestKernels());
 
     std::vector<double> solve(std::span<const double> right) const;
+    /// Symmetric to the last bit.
     SquareMatrix inverse() const;
     double logDeterminant() const;
 
 private:
-    explicit Cholesky(SquareMatrix lower) : lower_(std::move(lower)) {}
-    SquareMatrix lower_;
+    Cholesky(int size, std::vector<double> root, const Kernels& kernels)
+        : size_(size), root_(std::move(root)), kernels_(&kernels)
+    {
+    }
+    int size_;
+    std::vector<double> root_; // upper, in the form that the kernels take
+    const Kernels* kernels_;
 };
 
 /// The nearest covariance: negative eigenvalues become 0.

@@ -58,9 +58,14 @@ inline double dot(std::span<const double> x, std::span<const double> y)
 
 /// Weight of 11ᵀ, which pins the gauge: any positive number does, this one matches the scale of the
 /// information.
+inline double gaugeWeight(int models, double votes)
+{
+    return votes / (4.0 * models * models);
+}
+
 inline double gaugeWeight(const ScoredPairs& pairs)
 {
-    return pairs.votes() / (4.0 * pairs.models * pairs.models);
+    return gaugeWeight(pairs.models, pairs.votes());
 }
 
 /// weight·11ᵀ, the ground on which a Laplacian is built to be positive definite.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/sandwich.h"
 
+#include "core/rating/pair_likelihood.h"
 #include "core/rating/scale.h"
 
 #include <boost/math/distributions/students_t.hpp>
@@ -122,16 +123,21 @@ Clusters clustersOf(const VoteColumnsView& votes,
     return ordered;
 }
 
-SquareMatrix
-independentCovariance(const ScoredPairs& pairs, std::span<const double> theta, const SquareMatrix& bread)
+SquareMatrix independentCovariance(const ScoredPairs& pairs,
+                                   std::span<const double> theta,
+                                   const SquareMatrix& bread,
+                                   const Kernels& kernels)
 {
+    PairLikelihood likelihood(pairs, kernels);
+    likelihood.moveTo(theta);
     SquareMatrix meat = SquareMatrix::zero(pairs.models);
-    for (const ScoredPair& pair : pairs.pairs) {
-        const double p = sigmoid(theta[at(pair.i)] - theta[at(pair.j)]);
+    for (std::size_t k = 0; k < pairs.pairs.size(); ++k) {
+        const ScoredPair& pair = pairs.pairs[k];
+        const double p = likelihood.chance(k);
         addPair(meat, pair.i, pair.j,
                 pair.wins * (1 - p) * (1 - p) + pair.losses * p * p + pair.ties * (0.5 - p) * (0.5 - p));
     }
-    return sandwiched(bread, meat);
+    return sandwiched(bread, meat, kernels);
 }
 
 std::optional<SquareMatrix>

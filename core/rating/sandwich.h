@@ -43,8 +43,10 @@ Clusters clustersOf(const VoteColumnsView& votes,
 /// Covariance of the strengths if every vote is independent (White 1980, HC0). bread: Fit::covariance.
 ///
 /// source   statistics reference, section 9; gauge: mean 0; logits²
-SquareMatrix
-independentCovariance(const ScoredPairs& pairs, std::span<const double> theta, const SquareMatrix& bread);
+SquareMatrix independentCovariance(const ScoredPairs& pairs,
+                                   std::span<const double> theta,
+                                   const SquareMatrix& bread,
+                                   const Kernels& kernels = bestKernels());
 
 /// The same with votes of one cluster dependent, and the factor G/(G−1) (Liang & Zeger 1986). Nothing for
 /// fewer than two clusters: they tell nothing about their own spread.

@@ -113,13 +113,6 @@ ScoredPairs decisiveOnly(const ScoredPairs& pairs)
     return decisive;
 }
 
-bool hasMaximum(const ScoredPairs& decisive)
-{
-    const Connectivity connectivity = connectivityOf(decisive);
-    return connectivity.islands.size() == 1 && connectivity.islands.front().isStronglyConnected() &&
-           connectivity.islands.front().models.size() == at(decisive.models);
-}
-
 /// Bradley–Terry on the decisive votes: what both models are without ties.
 Result<TieFit> fitWithoutTies(const ScoredPairs& decisive, bool hasFiniteMaximum)
 {

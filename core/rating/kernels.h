@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace bakeoff {
+
+/// The loops that all of the time of a fit is spent in, once for each width of the machine's vectors.
+///
+/// Matrices are row-major with rows `stride` apart, a multiple of kLanes; what lies beyond their size is 0.
+/// Every width performs the same operations on every number in the same order, without fused multiply-add:
+/// the results agree to the last bit.
+struct Kernels {
+    static constexpr std::size_t kLanes = 8; ///< the widest vector, and the resampled data sets of one batch
+
+    const char* name;
+    /// p = σ(x) and spread = p(1 − p); count: a multiple of kLanes
+    void (*logistic)(std::size_t count, const double* x, double* p, double* spread);
+    /// ln σ(x); count: a multiple of kLanes
+    void (*logLogistic)(std::size_t count, const double* x, double* result);
+    /// The root R with RᵀR = A, R upper, in place: reads the upper half of A; what lies below is meaningless
+    /// afterwards. False: not positive definite.
+    bool (*factor)(double* matrix, std::size_t size, std::size_t stride);
+    /// (RᵀR)⁻¹, both halves; work: as large as a matrix
+    void (*invert)(const double* root, double* work, double* inverse, std::size_t size, std::size_t stride);
+    /// outer·inner·outer of symmetric matrices; work: as large as a matrix
+    void (*sandwich)(const double* outer,
+                     const double* inner,
+                     double* work,
+                     double* result,
+                     std::size_t size,
+                     std::size_t stride);
+    /// Solves RᵀR x = right, in place.
+    void (*solve)(const double* root, double* right, std::size_t size, std::size_t stride);
+
+    /// Residuals of resampled pairs summed by model, for kLanes data sets side by side (the data set is the
+    /// last index). models[2k] < models[2k + 1], in order; halves: twice the score of the first.
+    void (*batchGradient)(std::size_t pairs,
+                          const std::int32_t* models,
+                          const std::int32_t* votes,
+                          const std::int32_t* halves,
+                          const double* theta,
+                          double* gradient);
+    /// step = inverse·gradient for kLanes data sets side by side; inverse: symmetric
+    void (*batchStep)(
+        const double* inverse, std::size_t size, std::size_t stride, const double* gradient, double* step);
+};
+
+/// Runs everywhere.
+const Kernels& portableKernels();
+/// None where this program was not built for them, or this machine has none.
+const Kernels* avx2Kernels();
+const Kernels* avx512Kernels();
+/// The widest that this machine has.
+const Kernels& bestKernels();
+
+} // namespace bakeoff
