@@ -16,7 +16,13 @@ namespace bakeoff {
 class CsvRecords {
 public:
     /// text must outlive this.
-    explicit CsvRecords(std::string_view text) : text_(text) {}
+    explicit CsvRecords(std::string_view text) : CsvRecords(text, 0, text.size()) {}
+    /// Only the records that begin in [begin, end). One begins at begin, or an empty line; the last may reach
+    /// beyond end.
+    CsvRecords(std::string_view text, std::size_t begin, std::size_t end)
+        : text_(text), end_(end), position_(begin)
+    {
+    }
 
     /// Reads the next record into fields(); false at the end.
     /// errors: BadRow, a quote that is never closed, or text behind a closing quote
@@ -24,20 +30,22 @@ public:
 
     /// Valid until the next call.
     const std::vector<std::string_view>& fields() const { return fields_; }
-    /// Line on which the record began, from 1.
-    std::size_t line() const { return recordLine_; }
+    /// Line on which the record began, from 1. Counted from the beginning of the text when asked for.
+    std::size_t line() const { return lineAt(record_); }
+    /// Behind what has been read: in front of another record, or of the end.
+    std::size_t position() const { return position_; }
 
 private:
     Result<void> readQuoted();
-    void readPlain();
     bool endsField(std::size_t position) const;
     bool isAtLineEnd() const;
     void skipLineEnd();
+    std::size_t lineAt(std::size_t position) const;
 
     std::string_view text_;
-    std::size_t position_ = 0;
-    std::size_t line_ = 1;
-    std::size_t recordLine_ = 1;
+    std::size_t end_;
+    std::size_t position_;
+    std::size_t record_ = 0;
     std::vector<std::string_view> fields_;
     std::deque<std::string> unescaped_; // fields with doubled quotes, of this record
 };

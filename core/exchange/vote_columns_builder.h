@@ -2,40 +2,18 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/exchange/interner.h"
 #include "core/exchange/vote_file.h"
 #include "core/leaderboard/vote_columns.h"
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace bakeoff {
-
-/// Numbers strings by order of appearance.
-class Interner {
-public:
-    Interner();
-    std::uint32_t number(std::string_view text);
-    std::size_t size() const { return names_.size(); }
-    /// All names, in order; leaves none behind.
-    std::vector<std::string> take();
-
-private:
-    void grow();
-
-    struct Key {
-        std::uint64_t hash;
-        std::string_view text; // of a name, which stays where it is
-    };
-
-    std::deque<std::string> names_;
-    std::vector<Key> keys_;            // by number
-    std::vector<std::uint32_t> slots_; // number + 1; 0: free
-};
 
 /// One row before it is packed; a cell that is not there is empty.
 struct VoteCells {
@@ -66,6 +44,9 @@ struct VoteColumnSet {
     std::vector<std::string> segments; ///< keys
 };
 
+/// What the winner column says; nothing for other words.
+std::optional<Verdict> parseWinner(std::string_view winner);
+
 /// Packs rows into columns and checks each cell.
 class VoteColumnsBuilder {
 public:
@@ -73,6 +54,9 @@ public:
 
     /// errors: BadRow without a line number: the caller knows the line
     Result<void> add(const VoteCells& cells);
+    /// Adds the rows of another of the same columns, as if each had been added here. False, and nothing is
+    /// added, where the models might become too many.
+    bool append(VoteColumnsBuilder&& other);
     VoteColumns take();
 
 private:
@@ -91,8 +75,5 @@ private:
     std::vector<Interner> segments_; // by key
     std::uint32_t emptyPrompts_ = 0;
 };
-
-/// Epoch seconds with a fraction, or ISO 8601: a date, or date and time in UTC. Else nothing.
-std::optional<Timestamp> parseVoteTime(std::string_view text);
 
 } // namespace bakeoff

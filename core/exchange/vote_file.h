@@ -33,7 +33,8 @@ struct VoteFileOptions {
 ///          lines take the same keys; prompt may also be the first turn of conversation_a, and the counts may
 ///          stand in conv_metadata or be those of the texts of conversation_a and conversation_b.
 /// errors   FileMissing, FileUnreadable; BadRow with "line N: …" for everything wrong inside
-/// threads  pure but for the file; one pass, memory below three times the file
+/// threads  pure but for the file; one pass, by several threads of its own where the text is long; memory
+///          below three times the file
 Result<VoteColumns> readVotes(const std::filesystem::path& path, const VoteFileOptions& options = {});
 
 /// The same for text that is in memory already, for example from standard input.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exchange/vote_columns_builder.h"
+#include "core/exchange/vote_time.h"
 #include "core/exchange/vote_file.h"
 
 #include <QTemporaryDir>
