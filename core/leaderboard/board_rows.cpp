@@ -14,7 +14,7 @@ namespace bakeoff {
 
 namespace {
 
-constexpr std::size_t kMostNames = 5; // of one block, in a note
+constexpr std::size_t kMostNames = 5; // of one block, and blocks, in a note
 
 std::size_t at(int index)
 {
@@ -64,7 +64,9 @@ void setInterval(BoardRow& row, const IslandAnalysis::Estimate& estimate, double
         row.ciLow = kEloPerLogit * estimate.interval->low + shift;
         row.ciHigh = kEloPerLogit * estimate.interval->high + shift;
     } else {
-        row.note = "the votes set no limits";
+        row.note += row.note.empty() ? "" : "; ";
+        row.note += "the votes set no limits";
+        if (*estimate.deviation == 0) row.standardError.reset(); // of votes that all went as expected
     }
 }
 
@@ -160,8 +162,10 @@ void addGoodEnough(BoardRow& row, double designEffect)
 std::string blockNames(const SelectedVotes& votes, const Island& island)
 {
     std::string text;
-    for (const auto& block : island.blocks)
-        text += (text.empty() ? "" : " over ") + names(votes, block);
+    for (std::size_t k = 0; k < std::min(island.blocks.size(), kMostNames); ++k)
+        text += (k == 0 ? "" : " over ") + names(votes, island.blocks[k]);
+    if (island.blocks.size() > kMostNames)
+        text += fmt::format(" over {} more", island.blocks.size() - kMostNames);
     return text;
 }
 

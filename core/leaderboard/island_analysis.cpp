@@ -18,7 +18,8 @@ namespace {
 
 constexpr double kEnoughDecisive = 10;      // votes on a contrast, below which its sandwich is fiction
 constexpr double kFewestForMonitoring = 30; // prompts
-constexpr int kMostProfilePairs = 5000;     // about a second of work
+constexpr double kMostProfileWork = 3e7;    // contrasts · models³: about a second
+constexpr double kNoDeviation = 1e-9;       // logits: all ties, of which none differs from what is expected
 constexpr double kLevel = 0.05;
 
 std::size_t at(int index)
@@ -200,6 +201,14 @@ bool IslandAnalysis::needsProfile(double decisive) const
     return !isStronglyConnected_ || decisive < kEnoughDecisive || units() < kEnoughClusters;
 }
 
+bool IslandAnalysis::isTooLargeForProfiles() const
+{
+    const auto contrasts = std::count_if(decisive_.begin(), decisive_.end(),
+                                         [&](double decisive) { return needsProfile(decisive); });
+    const double size = models();
+    return static_cast<double>(contrasts) * size * size * size > kMostProfileWork;
+}
+
 bool IslandAnalysis::usesProfile(int i, int j) const
 {
     return needsProfile(std::min(decisive_[at(i)], decisive_[at(j)]));
@@ -210,17 +219,22 @@ IslandAnalysis::Estimate IslandAnalysis::estimate(std::span<const double> contra
     if (limits_ == Limits::None) return {};
     if (bootstrap_) {
         const std::vector<double> values = bootstrap_->contrast(contrast);
+        if (standardDeviation(values) < kNoDeviation) return {0.0, std::nullopt};
         return {standardDeviation(values),
                 Interval{quantile(values, kLevel / 2), quantile(values, 1 - kLevel / 2)}};
     }
     const double middle = std::inner_product(contrast.begin(), contrast.end(), fit_.theta.begin(), 0.0);
+    const auto around = [&](double deviation, double quantile) {
+        return Estimate{deviation, Interval{middle - quantile * deviation, middle + quantile * deviation}};
+    };
     if (!needsProfile(decisive)) {
         const double deviation = std::sqrt(robust_.variance(contrast));
-        const double half = (prompts_ ? clusterQuantile(*prompts_) : kZ95) * deviation;
-        return {deviation, Interval{middle - half, middle + half}};
+        if (deviation < kNoDeviation) return {0.0, std::nullopt};
+        return around(deviation, prompts_ ? clusterQuantile(*prompts_) : kZ95);
     }
     const double effect = robust_.designEffect(contrast);
     Estimate result{std::sqrt(effect * contrastVariance(fit_.covariance, contrast)), std::nullopt};
+    if (isTooLargeForProfiles()) return around(*result.deviation, kZ95);
     if (const auto interval = profileInterval(pairs_, fit_, contrast, kChiSquare95 * effect))
         result.interval = *interval;
     return result;
@@ -242,7 +256,9 @@ std::optional<double> IslandAnalysis::monitoringHalfWidth(int i, int j) const
         units() < kFewestForMonitoring)
         return std::nullopt;
     const double pairCount = 0.5 * models() * (models() - 1);
-    return monitoringMultiple(units(), kLevel / pairCount) * std::sqrt(robust_.differenceVariance(i, j));
+    const double deviation = std::sqrt(robust_.differenceVariance(i, j));
+    if (deviation < kNoDeviation) return std::nullopt;
+    return monitoringMultiple(units(), kLevel / pairCount) * deviation;
 }
 
 // Standard error of a difference as the rank sets use it: where profiles rule, from the curvature of the
@@ -264,6 +280,8 @@ std::vector<double> IslandAnalysis::chancesToBeBest(Seed seed) const
 std::optional<std::vector<RankRange>> IslandAnalysis::rankSets(Seed seed) const
 {
     if (limits_ == Limits::None) return std::nullopt;
+    // One prompt says nothing about others.
+    if (prompts_ == 1) return bakeoff::rankSets(models(), [](int, int) { return false; });
     const bool isProfiled = needsProfile(*std::min_element(decisive_.begin(), decisive_.end()));
     if (isProfiled && (!isStronglyConnected_ || models() == 2)) return profileRankSets();
     double quantile = kZ95;
@@ -279,10 +297,12 @@ std::optional<std::vector<RankRange>> IslandAnalysis::rankSets(Seed seed) const
 std::optional<std::vector<RankRange>> IslandAnalysis::profileRankSets() const
 {
     const int pairCount = models() * (models() - 1) / 2;
-    if (pairCount > kMostProfilePairs) return std::nullopt;
     const double threshold = chiSquareQuantile(kLevel / pairCount);
+    const bool isTooLarge = isTooLargeForProfiles();
     return bakeoff::rankSets(models(), [&](int i, int j) {
-        if (fit_.theta[at(i)] <= fit_.theta[at(j)]) return false;
+        const double ahead = fit_.theta[at(i)] - fit_.theta[at(j)];
+        if (ahead <= 0) return false;
+        if (isTooLarge) return ahead > std::sqrt(threshold) * deviation(i, j);
         const auto contrast = differenceContrast(models(), i, j);
         const auto excludes =
             profileExcludesZero(pairs_, fit_, contrast, threshold * robust_.designEffect(contrast));

@@ -42,6 +42,8 @@ public:
     double designEffect() const { return robust_.designEffect(); }
     /// Whether standard errors mean nothing here and limits come from the likelihood.
     bool usesProfile(int i, int j) const;
+    /// Limits that should come from the likelihood come from its curvature, or they would take minutes.
+    bool isTooLargeForProfiles() const;
 
     /// Takes the limits from resampled votes from here on, unless so many of the samples fall apart that
     /// their quantiles mean nothing.
@@ -70,7 +72,7 @@ public:
     /// prompts.
     std::optional<double> monitoringHalfWidth(int i, int j) const;
 
-    /// Simultaneous rank sets at 95 %; none where the pairs are too many for profiles.
+    /// Simultaneous rank sets at 95 %; none where the method gives no limits.
     std::optional<std::vector<RankRange>> rankSets(Seed seed) const;
     /// The chance of each model to be the best; empty where the method gives no covariance.
     std::vector<double> chancesToBeBest(Seed seed) const;

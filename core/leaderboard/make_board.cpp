@@ -23,7 +23,8 @@ namespace {
 
 // Rank sets are drawn; the same votes must give the same sets on every machine.
 constexpr Seed kRankSeed{20'000};
-constexpr double kBadFit = 0.01; // p-value below which no single order fits
+constexpr double kBadFit = 0.01;      // p-value below which no single order fits
+constexpr std::size_t kMostNotes = 5; // of one kind
 
 std::size_t at(int index)
 {
@@ -221,7 +222,7 @@ private:
     void noteRows(const std::vector<int>& models, const std::string& note)
     {
         for (const int model : models)
-            board_.rows[at(model)].note = note;
+            addNote(board_.rows[at(model)].note, note);
     }
 
     // What a row says about an island in which some models never scored against others.
@@ -232,10 +233,8 @@ private:
             noteRows(island.models, "not estimable: " + blockNames(votes_, island));
             return;
         }
-        for (const int model : island.blocks.front())
-            board_.rows[at(model)].note = "no upper limit from the votes alone";
-        for (const int model : island.blocks.back())
-            board_.rows[at(model)].note = "no lower limit from the votes alone";
+        noteRows(island.blocks.front(), "no upper limit from the votes alone");
+        noteRows(island.blocks.back(), "no lower limit from the votes alone");
     }
 
     double designEffectOf(const BoardRow& row) const
@@ -306,12 +305,24 @@ private:
             addNote(board_.note, "1 prompt: cannot separate model from prompt");
         else if (board_.clusters && *board_.clusters < board_.models)
             addNote(board_.note, fmt::format("only {} prompts", *board_.clusters));
+        std::vector<std::string> notes;
         for (const Island& island : connectivity_.islands)
-            if (!island.isStronglyConnected())
-                addNote(board_.note, "separated: " + blockNames(votes_, island));
+            if (!island.isStronglyConnected()) notes.push_back("separated: " + blockNames(votes_, island));
+        addSome(notes);
+        notes.clear();
         for (const auto& [a, b] : bridgeProposals(connectivity_, pairs_))
-            addNote(board_.note, fmt::format("never compared: {} with {} would connect two groups",
-                                             votes_.models[at(a)].name, votes_.models[at(b)].name));
+            notes.push_back(fmt::format("never compared: {} with {} would connect two groups",
+                                        votes_.models[at(a)].name, votes_.models[at(b)].name));
+        addSome(notes);
+    }
+
+    // Of hundreds of islands the first will do.
+    void addSome(const std::vector<std::string>& notes)
+    {
+        for (std::size_t k = 0; k < std::min(notes.size(), kMostNotes); ++k)
+            addNote(board_.note, notes[k]);
+        if (notes.size() > kMostNotes)
+            addNote(board_.note, fmt::format("and {} more like this", notes.size() - kMostNotes));
     }
 
     // Where limits are not those of the board's rule.
@@ -351,6 +362,12 @@ private:
     void noteMethod(const IslandAnalysis& analysis)
     {
         if (analysis.hasPrior()) addNoteOnce("a normal prior of 1 logit holds the strengths");
+        const bool isTieModel =
+            query_.method == RatingMethod::Davidson || query_.method == RatingMethod::RaoKupper;
+        if (isTieModel && !analysis.tieParameter())
+            addNoteOnce("nothing but ties: the tie model is not estimable and sets no limits");
+        if (analysis.isTooLargeForProfiles())
+            addNoteOnce("many models and few votes: limits from the curvature of the likelihood");
         if (const auto share = analysis.separatedShare(); share && *share > kMostSeparated)
             addNoteOnce(fmt::format("{:.0f} % of the resampled votes fall apart: limits are the method's own",
                                     100 * *share));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/pair_counts.h"
 #include "tests/core/leaderboard/board_values.h"
+#include "tests/core/leaderboard/board_ways.h"
 #include "tests/core/leaderboard/some_votes.h"
 
 #include <QTest>
@@ -16,25 +17,6 @@ namespace {
 
 constexpr int kMostModels = 5;
 constexpr int kMostVotes = 160;
-
-/// A way to make a board, and what it needs of the votes.
-struct Way {
-    const char* name;
-    RatingMethod method;
-    std::optional<StyleControl> style = std::nullopt;
-    bool isResampled = false;
-};
-
-constexpr std::array kWays{Way{"firth", RatingMethod::Firth},
-                           Way{"bt", RatingMethod::BradleyTerry},
-                           Way{"map", RatingMethod::GaussianMap},
-                           Way{"davidson", RatingMethod::Davidson},
-                           Way{"rao-kupper", RatingMethod::RaoKupper},
-                           Way{"elo", RatingMethod::OnlineElo},
-                           Way{"firth, style", RatingMethod::Firth, StyleControl::Standard},
-                           Way{"bt, style of the arenas", RatingMethod::BradleyTerry, StyleControl::Arena},
-                           Way{"firth, resampled", RatingMethod::Firth, std::nullopt, true},
-                           Way{"bt, resampled", RatingMethod::BradleyTerry, std::nullopt, true}};
 
 using Wanted = bool (*)(const Way&);
 
@@ -53,16 +35,6 @@ void addWays(Wanted wanted = any)
 const Way& wayOf(int number)
 {
     return kWays[static_cast<std::size_t>(number)];
-}
-
-BoardQuery queryFor(const Way& way)
-{
-    BoardQuery query;
-    query.method = way.method;
-    query.style = way.style;
-    if (way.isResampled) query.resampling = Resampling{40, 7};
-    query.parts = {.fragility = true, .matrix = true};
-    return query;
 }
 
 struct Setting {
