@@ -3,7 +3,10 @@
 #include "tests/core/rating/rating_fixtures.h"
 #include "tests/support/reference_data.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
+#include <map>
 
 using namespace bakeoff;
 using namespace bakeoff::test;
@@ -122,6 +125,65 @@ private slots:
         COMPARE_NEAR(*krippendorffAlpha(all, CategoryScale::Ordinal), .288404, 1e-5);
         COMPARE_NEAR(*gwetAc1(all), .295856, 1e-5);
         COMPARE_NEAR(*pooledAgreement(all), .532226, 1e-5);
+    }
+
+    void aJudgeModelIsComparedWithTheCrowdsMajority()
+    {
+        BAKEOFF_REQUIRE_REFERENCE(crowdFile, "llmfao/crowd-comparisons.csv");
+        BAKEOFF_REQUIRE_REFERENCE(judgeFile, "llmfao/gpt4-comparisons.csv");
+        const auto crowd = verdictsByUnit(crowdFile);
+        int shared = 0;
+        int equal = 0;
+        int decisive = 0;
+        int equalDecisive = 0;
+        for (const auto& [unit, verdicts] : verdictsByUnit(judgeFile)) {
+            const auto found = crowd.find(unit);
+            if (found == crowd.end()) continue;
+            const std::size_t people = mostFrequent(found->second);
+            const std::size_t judge = mostFrequent(verdicts);
+            ++shared;
+            equal += people == judge ? 1 : 0;
+            if (people == kTie || judge == kTie) continue;
+            ++decisive;
+            equalDecisive += people == judge ? 1 : 0;
+        }
+        QCOMPARE(shared, 2139);
+        COMPARE_NEAR(100. * equal / shared, 38.71, 5e-3);
+        QCOMPARE(decisive, 1043);
+        COMPARE_NEAR(100. * equalDecisive / decisive, 74.59, 5e-3);
+    }
+
+private:
+    using Unit = std::array<QByteArray, 3>; // prompt, and the models in order
+
+    static constexpr std::size_t kTie = 1;
+
+    /// By unit: how many were for its first model, for none and for its second.
+    static std::map<Unit, std::array<int, 3>> verdictsByUnit(const QString& path)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) qFatal("cannot read the reference data");
+        const QList<QByteArray> header = file.readLine().trimmed().split(',');
+        const auto prompt = header.indexOf("prompt");
+        const auto winner = header.indexOf("winner");
+        const auto left = header.indexOf("left");
+        const auto right = header.indexOf("right");
+        std::map<Unit, std::array<int, 3>> verdicts;
+        while (!file.atEnd()) {
+            const QList<QByteArray> row = file.readLine().trimmed().split(',');
+            const Unit unit{row[prompt], std::min(row[left], row[right]), std::max(row[left], row[right])};
+            const bool isForFirst = (row[winner] == "left") == (row[left] < row[right]);
+            ++verdicts[unit][row[winner] == "tie" ? kTie : isForFirst ? 0 : 2];
+        }
+        return verdicts;
+    }
+
+    /// Of several that are as frequent: a tie.
+    static std::size_t mostFrequent(const std::array<int, 3>& verdicts)
+    {
+        const auto most = std::max_element(verdicts.begin(), verdicts.end());
+        if (std::count(verdicts.begin(), verdicts.end(), *most) > 1) return kTie;
+        return static_cast<std::size_t>(most - verdicts.begin());
     }
 };
 

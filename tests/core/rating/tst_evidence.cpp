@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rating/bradley_terry.h"
 #include "core/rating/evidence.h"
+#include "core/rating/sandwich.h"
 #include "tests/core/rating/rating_fixtures.h"
 
 using namespace bakeoff;
@@ -113,6 +115,25 @@ private slots:
         QCOMPARE(logForBest(one, either, 3), one);
         // The loser has the evidence against it, however much there is of it.
         QCOMPARE(logForBest(evidence.logForSecond(), either, 2), evidence.logForSecond());
+    }
+
+    // Prompts split evenly between two models, and 35 Elo as what matters.
+    void equalityIsFoundAtNineHundredAndEighty_data()
+    {
+        QTest::addColumn<int>("prompts");
+        QTest::addColumn<double>("halfWidth");
+        QTest::addRow("976") << 976 << 35.0330;
+        QTest::addRow("980") << 980 << 34.9669;
+    }
+    void equalityIsFoundAtNineHundredAndEighty()
+    {
+        QFETCH(int, prompts);
+        const ScoredPairs pairs = duel(prompts / 2, prompts / 2);
+        const auto fit = fitBradleyTerry(pairs);
+        const SquareMatrix robust = independentCovariance(pairs, fit->theta, fit->covariance);
+        COMPARE_NEAR_COLUMN(kEloPerLogit * monitoringMultiple(prompts, .05) *
+                                std::sqrt(differenceVariance(robust, 0, 1)),
+                            "halfWidth", 1e-3);
     }
 };
 

@@ -26,6 +26,20 @@ private slots:
         QCOMPARE(found->deciding, (std::vector<DecidingVotes>{{0, 1, false, 8, 12}}));
     }
 
+    void theFirstDropNarrowsTheGapByLittle()
+    {
+        ScoredPairs pairs = scoredPairs(setA(), {});
+        const auto gap = [](const ScoredPairs& counted) {
+            const auto fit = fragilityFit(counted, FragilityFit::GaussianMap);
+            return fit->theta[0] - fit->theta[1];
+        };
+        const double before = gap(pairs);
+        pairs.pairs[0].wins -= 1; // one vote 0 over 1
+        pairs.pairs[0].score -= 1;
+        pairs.pairs[0].votes -= 1;
+        COMPARE_NEAR(gap(pairs) - before, -.044786, 1e-5);
+    }
+
     void twoModelsNeedTheirWholeLead()
     {
         QCOMPARE(fragilityOf(duel(12, 8), 0, 1)->votes, 5);
@@ -46,6 +60,10 @@ private slots:
                                    << 28;
         QTest::addRow("Platypus") << "real_llmfao" << QByteArray("GPT 4")
                                   << QByteArray("Platypus-2 Instruct (70B)") << 13;
+        QTest::addRow("ReMM SLERP") << "real_llmfao" << QByteArray("GPT 4") << QByteArray("ReMM SLERP L2 13B")
+                                    << 16;
+        QTest::addRow("LLaMA-2-Chat")
+            << "real_llmfao" << QByteArray("GPT 4") << QByteArray("LLaMA-2-Chat (70B)") << 17;
         QTest::addRow("command") << "real_llmfao" << QByteArray("GPT 4") << QByteArray("command") << 28;
     }
     void realBoardsHangOnFewVotes()

@@ -56,6 +56,20 @@ private slots:
         COMPARE_NEAR(fit->categories[1].borrowedShare[0], .633996, 1e-5);
     }
 
+    void contrastsLieBetweenThoseOfPooledAndSeparateFits()
+    {
+        const auto fit = fitHierarchical(halves());
+        const auto contrast = [](const std::vector<double>& theta) { return theta[0] - theta[1]; };
+        COMPARE_NEAR(contrast(fit->categories[0].theta), .987423, 1e-5);
+        COMPARE_NEAR(contrast(fit->categories[1].theta), -.267739, 1e-5);
+        const auto first = fitGaussianMap(halves()[0]);
+        const auto second = fitGaussianMap(halves()[1]);
+        compare(first->theta, {.742719, -.509904, -.379720, .146906}, 1e-5);
+        compare(second->theta, {.126269, .707755, -.277450, -.556574}, 1e-5);
+        QVERIFY(contrast(first->theta) > contrast(fit->categories[0].theta));
+        QVERIFY(contrast(second->theta) < contrast(fit->categories[1].theta));
+    }
+
     void holdsOneDeviation()
     {
         const std::array deviation{.3};
@@ -79,6 +93,7 @@ private slots:
         const auto fit = fitHierarchical(categories);
         compare(fit->weight, {.164744, .163775, .159981, .153930, .141481, .121155, .094935}, 1e-5);
         compare(fit->categories[1].theta, {.659257, -.452730, -.337349, .130822}, 1e-5);
+        COMPARE_NEAR(fit->categories[1].theta[0] - fit->categories[1].theta[1], 1.111987, 1e-5);
         COMPARE_NEAR(deviationOf(fit->categories[1], 0, 1), .903429, 1e-5);
         for (const double share : fit->categories[1].borrowedShare)
             COMPARE_NEAR(share, 1, 1e-9);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/bradley_terry.h"
+#include "core/rating/firth.h"
+#include "core/rating/gaussian_map.h"
 #include "core/rating/profile_interval.h"
 #include "core/rating/sandwich.h"
 #include "tests/core/rating/rating_fixtures.h"
@@ -94,6 +96,18 @@ private slots:
         COMPARE_NEAR_COLUMN(differenceVariance(all.twoWay, i, j), "twoWay", 1e-5);
     }
 
+    void takesTheBreadOfAnyFit()
+    {
+        const ScoredPairs pairs = scoredPairs(setA(), {});
+        const auto deviation = [&](const Fit& fit) {
+            return std::sqrt(
+                differenceVariance(independentCovariance(pairs, fit.theta, fit.covariance), 0, 1));
+        };
+        COMPARE_NEAR(deviation(*fitBradleyTerry(pairs)), .337264, 1e-5);
+        COMPARE_NEAR(deviation(*fitFirth(pairs)), .336050, 1e-5);
+        COMPARE_NEAR(deviation(*fitGaussianMap(pairs)), .316922, 1e-5);
+    }
+
     void saysWhatTheVotesAreWorth()
     {
         const Fitted all = fitted(setB());
@@ -143,6 +157,14 @@ private slots:
         COMPARE_NEAR_COLUMN(deviation(all.byRater), "rater", 1e-3);
         COMPARE_NEAR_COLUMN(deviation(all.twoWay), "twoWay", 1e-3);
 
+        if (rival == QLatin1String("command"))
+            COMPARE_NEAR(kEloPerLogit *
+                             std::inner_product(contrast.begin(), contrast.end(), all.fit.theta.begin(), 0.0),
+                         61.9635, 1e-3);
+        if (rival == QLatin1String("Claude v1"))
+            COMPARE_NEAR(kEloPerLogit *
+                             std::inner_product(contrast.begin(), contrast.end(), all.fit.theta.begin(), 0.0),
+                         78.3233, 1e-3);
         const SquareMatrix clipped = withoutNegativeEigenvalues(all.twoWay);
         QVERIFY2(trace(clipped) > trace(all.twoWay) + .02, "the two-way matrix has a negative eigenvalue");
         const Robust robust{all.independent, all.byPrompt, clipped};

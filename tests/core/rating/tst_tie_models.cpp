@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rating/bradley_terry.h"
 #include "core/rating/grounded_ties.h"
 #include "core/rating/tie_models.h"
 #include "tests/core/rating/rating_fixtures.h"
@@ -77,6 +78,13 @@ private slots:
         const auto raoKupper = fitRaoKupper(scoredPairs(setC(), kWithoutBothBad));
         compareTheta(raoKupper->theta, {.521543, -.108186, -.413357}, 1e-5);
         COMPARE_NEAR(*raoKupper->tieParameter, .531715, 1e-5);
+    }
+
+    void theHeadlineFitCountsTiesAsHalves()
+    {
+        compareTheta(fitBradleyTerry(scoredPairs(setC(), {}))->theta, {.443512, -.092651, -.350861}, 1e-5);
+        compareTheta(fitBradleyTerry(scoredPairs(setC(), kWithoutBothBad))->theta,
+                     {.486373, -.097426, -.388947}, 1e-5);
     }
 
     void withoutTiesBothAreBradleyTerry()
