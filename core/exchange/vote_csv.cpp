@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/vote_csv.h"
 
-#include "core/exchange/at_once.h"
+#include "core/base/at_once.h"
 #include "core/exchange/csv_records.h"
 #include "core/exchange/vote_columns_builder.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rating/style_block.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -45,6 +47,10 @@ struct Kernels {
     /// step = inverse·gradient for kLanes data sets side by side; inverse: symmetric
     void (*batchStep)(
         const double* inverse, std::size_t size, std::size_t stride, const double* gradient, double* step);
+
+    /// StyleSums of the votes of one pair of sides; the second with those of the squared residuals.
+    void (*styleSums)(const StyleBlock* blocks, std::size_t rows, const StyleLine& line, double* sums);
+    void (*robustStyleSums)(const StyleBlock* blocks, std::size_t rows, const StyleLine& line, double* sums);
 };
 
 /// Runs everywhere.

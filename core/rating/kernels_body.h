@@ -93,23 +93,27 @@ void logistic(std::size_t count, const double* x, double* p, double* spread)
 
 // ln(1 + e) = 2 artanh(e / (2 + e)), and by way of (1 + e) / 2 for the larger e: the series in the square of
 // an argument below 0.172.
-void logLogistic(std::size_t count, const double* x, double* result)
+inline Doubles logOf(Doubles x, Exponential e)
 {
     constexpr double kLog2 = 0x1.62e42fefa39efp-1;
     constexpr double kHalfway = 0x1.a827999fcef32p-2; // √2 − 1
+    const auto isNear = e.small <= kHalfway * e.large;
+    const Doubles above = isNear ? e.small : e.small - e.large;
+    const Doubles below = isNear ? 2 * e.large + e.small : e.small + 3 * e.large;
+    const Doubles f = above / below;
+    const Doubles square = f * f;
+    Doubles series = Doubles{} + 1.0 / 21;
+    for (double term = 19; term > 0; term -= 2)
+        series = series * square + 1 / term;
+    const Doubles log = 2 * f * series + (isNear ? Doubles{} : Doubles{} + kLog2);
+    return x < 0 ? x - log : -log;
+}
+
+void logLogistic(std::size_t count, const double* x, double* result)
+{
     for (std::size_t k = 0; k < count; k += kWidth) {
         const Doubles at = loadDoubles(x + k);
-        const Exponential e = exponential(at);
-        const auto isNear = e.small <= kHalfway * e.large;
-        const Doubles above = isNear ? e.small : e.small - e.large;
-        const Doubles below = isNear ? 2 * e.large + e.small : e.small + 3 * e.large;
-        const Doubles f = above / below;
-        const Doubles square = f * f;
-        Doubles series = Doubles{} + 1.0 / 21;
-        for (double term = 19; term > 0; term -= 2)
-            series = series * square + 1 / term;
-        const Doubles log = 2 * f * series + (isNear ? Doubles{} : Doubles{} + kLog2);
-        store(result + k, at < 0 ? at - log : -log);
+        store(result + k, logOf(at, exponential(at)));
     }
 }
 
@@ -361,9 +365,27 @@ void batchStep(
                              {gradient + part * kWidth, Kernels::kLanes}, size, 0, size);
 }
 
+} // namespace
+} // namespace bakeoff
+
+#include "core/rating/style_kernel_body.h"
+
+namespace bakeoff {
+namespace {
+
 constexpr Kernels kernelsNamed(const char* name)
 {
-    return {name, logistic, logLogistic, factor, invert, sandwich, solve, batchGradient, batchStep};
+    return {name,
+            logistic,
+            logLogistic,
+            factor,
+            invert,
+            sandwich,
+            solve,
+            batchGradient,
+            batchStep,
+            sumsOfStyle<false>,
+            sumsOfStyle<true>};
 }
 
 } // namespace

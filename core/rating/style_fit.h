@@ -3,37 +3,14 @@
 
 #include "core/base/result.h"
 #include "core/rating/linear.h"
-#include "core/rating/style_counts.h"
+#include "core/rating/style_rows.h"
 
-#include <array>
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace bakeoff {
-
-/// What style control holds equal.
-enum class StyleFeature { Tokens, Headers, Lists, Bold };
-inline constexpr std::array kStyleFeatures{StyleFeature::Tokens, StyleFeature::Headers, StyleFeature::Lists,
-                                           StyleFeature::Bold};
-std::string_view styleFeatureName(StyleFeature feature);
-
-/// One number for each feature.
-template <class T>
-using PerFeature = std::array<T, kStyleFeatures.size()>;
-
-/// (left − right) / (left + right + 1) of each feature, between −1 and 1.
-PerFeature<double> styleDifference(const StyleCounts& left, const StyleCounts& right);
-
-/// One vote with what it is explained by.
-struct StyleVote {
-    std::uint16_t left = 0; ///< model
-    std::uint16_t right = 0;
-    double score = 0.5; ///< of the left answer: 1, ½ or 0
-    PerFeature<double> difference{};
-};
 
 struct NormalPrior {
     double mean = 0;
@@ -82,10 +59,14 @@ struct StyleFit {
 
 /// logit P(left wins) = θ(left) − θ(right) + γ0 + Σ γ·z.
 ///
-/// votes    at least one; models in [0, models)
+/// rows     at least one vote
 /// errors   NotEstimable: without a prior of the strengths, votes that set no finite maximum
 /// source   statistics reference, section 15
-/// threads  pure; one pass over the votes and (models + 5)³/3 per step
+/// threads  pure, with threads of its own for many votes; a pass over the votes and (models + 5)³/3 per step.
+///          The same bits for any order of the votes and any number of threads
+Result<StyleFit> fitStyle(const StyleRows& rows, const StyleModel& model);
+
+/// The same for votes that are needed once.
 Result<StyleFit> fitStyle(std::span<const StyleVote> votes, int models, const StyleModel& model);
 
 } // namespace bakeoff

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
 #include "core/rating/style_fit.h"
+#include "core/rating/style_likelihood.h"
 #include "tests/core/rating/rating_fixtures.h"
 #include "tests/support/reference_data.h"
+
+#include <tuple>
 
 using namespace bakeoff;
 using namespace bakeoff::test;
@@ -81,6 +85,32 @@ StyleModel withoutPosition(StyleModel model)
     return model;
 }
 
+/// Votes of three models, most of them of one pair: more than are added up in one go.
+std::vector<StyleVote> manyVotes()
+{
+    Random random(Seed{5});
+    std::vector<StyleVote> votes;
+    for (int k = 0; k < 12'000; ++k) {
+        const auto count = [&] { return static_cast<std::int64_t>(random.below(40)); };
+        const StyleCounts left{200 + 10 * count(), count() / 8, count() / 3, count() / 2};
+        const StyleCounts right{200 + 10 * count(), count() / 8, count() / 3, count() / 2};
+        const int third = k % 9 == 0 ? 2 : 1;
+        votes.push_back(k % 7 == 0 ? vote(third, 0, 0.5 * static_cast<double>(random.below(3)), left, right)
+                                   : vote(0, third, 0.5 * static_cast<double>(random.below(3)), left, right));
+    }
+    return votes;
+}
+
+bool areSame(const StyleFit& x, const StyleFit& y)
+{
+    for (std::size_t k = 0; k < kStyleFeatures.size(); ++k)
+        if (x.effects[k]->value != y.effects[k]->value || x.effects[k]->scale != y.effects[k]->scale ||
+            x.effects[k]->deviation != y.effects[k]->deviation)
+            return false;
+    return x.theta == y.theta && x.covariance == y.covariance && x.position->value == y.position->value &&
+           x.logLikelihood == y.logLikelihood && x.iterations == y.iterations;
+}
+
 } // namespace
 
 class StyleFitTest : public QObject {
@@ -158,6 +188,78 @@ private slots:
         COMPARE_NEAR(fit->position->value, .626381, 1e-5);
         COMPARE_NEAR(fit->position->modelDeviation, .334077, 1e-5);
         COMPARE_NEAR(sigmoid(fit->position->value), .651669, 1e-5);
+    }
+
+    void anyOrderOfTheVotesGivesTheSameBits()
+    {
+        auto votes = manyVotes();
+        const auto fit = fitStyle(votes, 3, StyleModel());
+        const StyleRows rows(votes, 3);
+        QVERIFY2(areSame(*fit, *fitStyle(rows, StyleModel())), "rows that are made once serve as well");
+        Random random(Seed{6});
+        for (int k = 0; k < 3; ++k) {
+            random.shuffle(votes);
+            QVERIFY(areSame(*fit, *fitStyle(votes, 3, StyleModel())));
+        }
+    }
+
+    void everyWidthOfVectorsGivesTheSameBits()
+    {
+        const StyleRows rows(manyVotes(), 3);
+        const std::vector<double> point{.3, -.1, -.2, .05, .4, -.2, .1, 2};
+        const auto shapeBy = [&](const Kernels& kernels) {
+            SquareMatrix squares;
+            const LocalShape shape = StyleLikelihood(rows, StyleModel(), kernels).shapeAt(point, &squares);
+            return std::tuple(shape.value, shape.gradient, shape.curvature, squares);
+        };
+        const auto portable = shapeBy(portableKernels());
+        for (const Kernels* kernels : {avx2Kernels(), avx512Kernels()})
+            if (kernels != nullptr) QVERIFY2(shapeBy(*kernels) == portable, kernels->name);
+    }
+
+    void sumsAreThoseOfTheVotes()
+    {
+        const auto votes = manyVotes();
+        const StyleRows rows(votes, 3);
+        const StyleLikelihood likelihood(rows, StyleModel());
+        const std::vector<double> point{.3, -.1, -.2, .05, .4, -.2, .1, 2};
+        SquareMatrix squares;
+        const LocalShape shape = likelihood.shapeAt(point, &squares);
+        LocalShape wanted{0, std::vector<double>(8), SquareMatrix::zero(8)};
+        SquareMatrix wantedSquares = SquareMatrix::zero(8);
+        for (const StyleVote& each : votes) {
+            std::vector<double> z(8);
+            z[each.left] = 1;
+            z[each.right] = -1;
+            z[3] = 1;
+            for (std::size_t k = 0; k < 4; ++k)
+                z[4 + k] = each.difference[k] / likelihood.scales()[k].divisor;
+            const double x = dot(point, z);
+            const double residual = each.score - sigmoid(x);
+            wanted.value += each.score * logSigmoid(x) + (1 - each.score) * logSigmoid(-x);
+            for (int i = 0; i < 8; ++i) {
+                const double zi = z[static_cast<std::size_t>(i)];
+                wanted.gradient[static_cast<std::size_t>(i)] += residual * zi;
+                for (int j = 0; j < 8; ++j) {
+                    const double product = zi * z[static_cast<std::size_t>(j)];
+                    wanted.curvature(i, j) += sigmoid(x) * sigmoid(-x) * product;
+                    wantedSquares(i, j) += residual * residual * product;
+                }
+            }
+        }
+        COMPARE_NEAR(shape.value, wanted.value, 1e-4);
+        compare(shape.gradient, wanted.gradient, 1e-4);
+        compare(shape.curvature.values, wanted.curvature.values, 1e-4);
+        compare(squares.values, wantedSquares.values, 1e-4);
+    }
+
+    void aFeatureThatIsTheSameInAllVotesIsDroppedWhenCentred()
+    {
+        auto votes = setD();
+        for (StyleVote& each : votes)
+            each.difference[1] = .3;
+        const auto fit = fitStyle(votes, 3, StyleModel::arena());
+        QVERIFY(fit->effects[0] && !fit->effects[1] && fit->effects[2]);
     }
 
     void aFeatureThatNeverDiffersIsDropped()
