@@ -32,18 +32,9 @@ ChordNewton::ChordNewton(const ScoredPairs& pairs,
     centre(theta_);
 }
 
-void ChordNewton::replace(const ScoredPairs& pairs)
-{
-    assert(pairs.models == models_);
-    likelihood_ = PairLikelihood(pairs, *kernels_);
-}
-
 double ChordNewton::gauge() const
 {
-    double votes = 0;
-    for (std::size_t k = 0; k < likelihood_.pairs(); ++k)
-        votes += likelihood_.votes(k);
-    return gaugeWeight(models_, votes);
+    return gaugeWeight(models_, likelihood_.allVotes());
 }
 
 /// theta has mean 0, so that a prior pulls each strength by itself: (I − 11ᵀ/K)·precision and the pinned

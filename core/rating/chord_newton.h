@@ -22,10 +22,8 @@ public:
                 double precision,
                 const Kernels& kernels);
 
-    /// The same with other counts of the same pairs: go on from here.
-    PairLikelihood& likelihood() { return likelihood_; }
-    /// Other pairs of the same models.
-    void replace(const ScoredPairs& pairs);
+    /// Other counts of the pair at this position.
+    void recount(std::size_t pair, double votes, double score) { likelihood_.recount(pair, votes, score); }
 
     /// Climbs to the maximum; false: there is none that can be reached.
     bool climb();

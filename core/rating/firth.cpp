@@ -32,27 +32,6 @@ struct Local {
     SquareMatrix augmented;    // information with the weights n(1+h)p(1−p), gauge pinned
 };
 
-/// The plain part, where the likelihood stands.
-struct Plain {
-    double logLikelihood = 0;
-    double penalised = 0;
-    Cholesky information; // with the gauge pinned
-};
-
-std::optional<Plain>
-plainTerms(const PairLikelihood& likelihood, int models, double gauge, const Kernels& kernels)
-{
-    SquareMatrix information = gaugeMatrix(models, gauge);
-    likelihood.addInformation(information);
-    auto factor = Cholesky::of(information, kernels);
-    if (!factor) return std::nullopt;
-    // ln det of a minor of the Laplacian, by the matrix-tree theorem the same for every minor.
-    const double size = models;
-    const double logMinor = factor->logDeterminant() - std::log(gauge * size * size);
-    const double logLikelihood = likelihood.logLikelihood();
-    return Plain{logLikelihood, logLikelihood + 0.5 * logMinor, std::move(*factor)};
-}
-
 /// The way up the penalised likelihood of some pairs.
 class Slope {
 public:
@@ -66,11 +45,14 @@ public:
     std::optional<Local> at(const std::vector<double>& theta)
     {
         likelihood_.moveTo(theta);
-        const auto plain = plainTerms(likelihood_, models_, gauge_, *kernels_);
-        if (!plain) return std::nullopt;
-        Local local{plain->logLikelihood, plain->penalised, std::vector<double>(theta.size()),
-                    plain->information.inverse(), gaugeMatrix(models_, gauge_)};
-        addFirthTerms(likelihood_, local.inverse, local.score, local.augmented);
+        const auto information = informationFactor(likelihood_, models_, gauge_, *kernels_);
+        if (!information) return std::nullopt;
+        const double logLikelihood = likelihood_.logLikelihood();
+        Local local{logLikelihood, logLikelihood + jeffreysPenalty(*information, models_, gauge_),
+                    std::vector<double>(theta.size()), information->inverse(), gaugeMatrix(models_, gauge_)};
+        const std::vector<double> variances = differenceVariances(likelihood_, local.inverse);
+        addAdjustedScore(likelihood_, variances, local.score);
+        addAugmentedInformation(likelihood_, variances, local.augmented);
         return local;
     }
 
@@ -105,29 +87,14 @@ Unexpected notEstimable()
 
 } // namespace
 
-void addFirthTerms(const PairLikelihood& likelihood,
-                   const SquareMatrix& inverse,
-                   std::span<double> score,
-                   SquareMatrix& augmented)
-{
-    for (std::size_t k = 0; k < likelihood.pairs(); ++k) {
-        const int i = likelihood.first(k);
-        const int j = likelihood.second(k);
-        const double votes = likelihood.votes(k);
-        const double leverage = likelihood.spread(k) * differenceVariance(inverse, i, j);
-        const double residual = likelihood.residual(k) + votes * leverage * (0.5 - likelihood.chance(k));
-        score[at(i)] += residual;
-        score[at(j)] -= residual;
-        addPair(augmented, i, j, votes * (1 + leverage) * likelihood.spread(k));
-    }
-}
-
 double penalisedLogLikelihood(const ScoredPairs& pairs, std::span<const double> theta)
 {
+    const double gauge = gaugeWeight(pairs);
     PairLikelihood likelihood(pairs);
     likelihood.moveTo(theta);
-    const auto plain = plainTerms(likelihood, pairs.models, gaugeWeight(pairs), bestKernels());
-    return plain ? plain->penalised : -std::numeric_limits<double>::infinity();
+    const auto information = informationFactor(likelihood, pairs.models, gauge, bestKernels());
+    return information ? likelihood.logLikelihood() + jeffreysPenalty(*information, pairs.models, gauge)
+                       : -std::numeric_limits<double>::infinity();
 }
 
 Result<Fit> fitFirth(const ScoredPairs& pairs, std::span<const double> start, const Kernels& kernels)

@@ -76,26 +76,29 @@ double ScoredPairs::votes() const
     return sum;
 }
 
+ScoredPair scoredPair(int i, int j, const PairTally& tally, OutcomePolicy policy)
+{
+    std::int64_t ties = 0;
+    if (policy.ties == TiePolicy::Half) ties += tally.ties;
+    if (policy.bothBad == BothBadPolicy::AsTie) ties += tally.bothBad;
+    const auto wins = static_cast<double>(tally.wins);
+    const auto half = static_cast<double>(ties);
+    return {.i = i,
+            .j = j,
+            .votes = static_cast<double>(tally.wins + tally.losses + ties),
+            .score = wins + 0.5 * half,
+            .wins = wins,
+            .losses = static_cast<double>(tally.losses),
+            .ties = half};
+}
+
 ScoredPairs scoredPairs(const PairCounts& counts, OutcomePolicy policy)
 {
     ScoredPairs scored{counts.models(), {}};
     for (int i = 0; i < counts.models(); ++i)
         for (int j = i + 1; j < counts.models(); ++j) {
-            const PairTally& tally = counts.pair(i, j);
-            std::int64_t ties = 0;
-            if (policy.ties == TiePolicy::Half) ties += tally.ties;
-            if (policy.bothBad == BothBadPolicy::AsTie) ties += tally.bothBad;
-            const std::int64_t votes = tally.wins + tally.losses + ties;
-            if (votes == 0) continue;
-            const auto wins = static_cast<double>(tally.wins);
-            const auto half = static_cast<double>(ties);
-            scored.pairs.push_back({.i = i,
-                                    .j = j,
-                                    .votes = static_cast<double>(votes),
-                                    .score = wins + 0.5 * half,
-                                    .wins = wins,
-                                    .losses = static_cast<double>(tally.losses),
-                                    .ties = half});
+            const ScoredPair pair = scoredPair(i, j, counts.pair(i, j), policy);
+            if (pair.votes > 0) scored.pairs.push_back(pair);
         }
     return scored;
 }

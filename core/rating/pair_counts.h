@@ -97,6 +97,9 @@ struct ScoredPairs {
     friend bool operator==(const ScoredPairs&, const ScoredPairs&) = default;
 };
 
+/// One pair; its votes may be 0.
+ScoredPair scoredPair(int i, int j, const PairTally& tally, OutcomePolicy policy);
+/// All that have votes.
 ScoredPairs scoredPairs(const PairCounts& counts, OutcomePolicy policy);
 
 /// The pairs within a group of models (ascending indices), renumbered by position in the group.

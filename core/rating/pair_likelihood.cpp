@@ -44,6 +44,14 @@ void PairLikelihood::recount(std::size_t pair, double votes, double score)
     score_[pair] = score;
 }
 
+double PairLikelihood::allVotes() const
+{
+    double sum = 0; // of integers below 2^53: exact in any order
+    for (const double votes : votes_)
+        sum += votes;
+    return sum;
+}
+
 void PairLikelihood::moveTo(std::span<const double> theta)
 {
     for (std::size_t k = 0; k < pairs(); ++k)

@@ -30,6 +30,7 @@ public:
     int first(std::size_t pair) const { return first_[pair]; }
     int second(std::size_t pair) const { return second_[pair]; }
     double votes(std::size_t pair) const { return votes_[pair]; }
+    double allVotes() const;
     /// Chance that the first of the pair wins, and that times the chance that it loses.
     double chance(std::size_t pair) const { return chance_[pair]; }
     double spread(std::size_t pair) const { return spread_[pair]; }

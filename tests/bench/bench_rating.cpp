@@ -5,6 +5,7 @@
 #include "core/rating/bradley_terry.h"
 #include "core/rating/firth.h"
 #include "core/rating/ranks.h"
+#include "core/rating/running_fit.h"
 #include "core/rating/sandwich.h"
 #include "tests/bench/vote_generator.h"
 
@@ -37,13 +38,43 @@ void sandwich(benchmark::State& state)
         benchmark::DoNotOptimize(independentCovariance(pairs, fit->theta, fit->covariance));
 }
 
-void refreshAfterAVote(benchmark::State& state)
+// Votes as they were cast, once more, one after the other.
+class NextVote {
+public:
+    explicit NextVote(const VoteColumns& votes) : votes_(votes) {}
+
+    void castIn(RunningFit& fit)
+    {
+        fit.add(votes_.a[next_], votes_.b[next_], votes_.verdicts[next_]);
+        next_ = (next_ + 1) % votes_.a.size();
+    }
+
+private:
+    const VoteColumns& votes_;
+    std::size_t next_ = 0;
+};
+
+void refreshStrengths(benchmark::State& state, RunningFit::Method method)
 {
-    PairCounts counts = counted(votesOf(state));
-    auto fit = fitBradleyTerry(scoredPairs(counts, {}));
+    NextVote vote(votesOf(state));
+    RunningFit fit(counted(votesOf(state)), method);
+    benchmark::DoNotOptimize(fit.strengths());
     for (auto _ : state) {
-        counts.add(0, 1, Verdict::ModelA);
-        fit = fitBradleyTerry(scoredPairs(counts, {}), fit->theta);
+        vote.castIn(fit);
+        benchmark::DoNotOptimize(fit.strengths());
+    }
+}
+
+// With covariance and standard errors of independent votes.
+void refreshBoard(benchmark::State& state, RunningFit::Method method)
+{
+    NextVote vote(votesOf(state));
+    RunningFit running(counted(votesOf(state)), method);
+    benchmark::DoNotOptimize(running.strengths());
+    for (auto _ : state) {
+        vote.castIn(running);
+        const auto fit = running.fit();
+        benchmark::DoNotOptimize(independentCovariance(running.pairs(), fit->theta, fit->covariance));
     }
 }
 
@@ -91,7 +122,22 @@ void wholeBoardOnPrompts(benchmark::State& state)
 
 BENCHMARK(aggregateAndFit)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
 BENCHMARK(sandwich)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
-BENCHMARK(refreshAfterAVote)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(refreshStrengths, bt, RunningFit::Method::BradleyTerry)
+    ->Arg(20)
+    ->Arg(129)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(refreshStrengths, firth, RunningFit::Method::Firth)
+    ->Arg(20)
+    ->Arg(129)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(refreshBoard, bt, RunningFit::Method::BradleyTerry)
+    ->Arg(20)
+    ->Arg(129)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(refreshBoard, firth, RunningFit::Method::Firth)
+    ->Arg(20)
+    ->Arg(129)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(firth)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
 BENCHMARK(rankSetQuantile)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
 BENCHMARK(boardOfPublicFit)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
