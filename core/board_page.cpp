@@ -5,9 +5,10 @@
 
 namespace bakeoff {
 
-Result<BoardPage> boardPage(const VoteTable& votes, const BoardQuery& query, const Clock& clock)
+Result<BoardPage>
+boardPage(const VoteTable& votes, const BoardQuery& query, const Clock& clock, const ShouldStop& shouldStop)
 {
-    auto board = makeBoard(votes, query, clock);
+    auto board = makeBoard(votes, query, clock, shouldStop);
     if (!board) return Unexpected(board.error());
     BoardPage page{std::move(*board), {}};
     for (const ArenaCount& arena : arenasOf(votes))

@@ -24,6 +24,12 @@ Prompt promptOf(const NewPrompt& fresh, PromptId id)
     return prompt;
 }
 
+/// What a board must read.
+VoteDetail detailOf(const BoardQuery& query)
+{
+    return query.style || query.parts.raterCards ? VoteDetail::Texts : VoteDetail::Outcomes;
+}
+
 } // namespace
 
 StoredBakeoff::StoredBakeoff(Setup setup,
@@ -34,6 +40,11 @@ StoredBakeoff::StoredBakeoff(Setup setup,
     , workers_(1)
     , store_(std::make_unique<StoreThread>(setup_.home, std::move(open), alive_.guard(std::move(onOpened))))
 {
+}
+
+StoredBakeoff::~StoredBakeoff()
+{
+    ++*boardTicket_; // nobody waits for a board any more
 }
 
 const std::filesystem::path& StoredBakeoff::path() const
@@ -221,21 +232,22 @@ void StoredBakeoff::voidVote(VoteId vote,
 
 void StoredBakeoff::board(const BoardQuery& query, Then<BoardPage> then)
 {
-    const auto ticket = ++boardTicket_;
+    const auto ticket = ++*boardTicket_;
     const auto deliver = [this, ticket, then](Result<BoardPage> page) {
-        if (ticket == boardTicket_) then(std::move(page)); // an older answer is dropped by its number
+        if (ticket == *boardTicket_) then(std::move(page)); // an older answer is dropped by its number
     };
     store_->run<std::shared_ptr<const VoteTable>>(
-        [](Document& document) -> Result<std::shared_ptr<const VoteTable>> {
-            auto table = document.voteTable();
+        [detail = detailOf(query)](Document& document) -> Result<std::shared_ptr<const VoteTable>> {
+            auto table = document.voteTable(detail);
             if (!table) return Unexpected(table.error());
             return std::make_shared<const VoteTable>(std::move(*table));
         },
-        alive_.guard([this, query, deliver](Result<std::shared_ptr<const VoteTable>> table) {
+        alive_.guard([this, query, deliver, ticket](Result<std::shared_ptr<const VoteTable>> table) {
             if (!table) return deliver(Unexpected(table.error()));
             auto home = alive_.guard(deliver);
-            workers_.post([this, query, table = *table, home]() mutable {
-                auto page = boardPage(*table, query, setup_.clock);
+            workers_.post([this, query, table = *table, home, newest = boardTicket_, ticket]() mutable {
+                const auto isOvertaken = [newest, ticket] { return *newest != ticket; };
+                auto page = boardPage(*table, query, setup_.clock, isOvertaken);
                 setup_.home.post([home, page = std::move(page)]() mutable { home(std::move(page)); });
             });
         }));

@@ -7,6 +7,8 @@
 #include "core/open_bakeoff.h"
 #include "core/store/store_thread.h"
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -31,6 +33,7 @@ public:
     StoredBakeoff(Setup setup,
                   std::function<Result<std::unique_ptr<Document>>()> open,
                   std::function<void(Result<void>)> onOpened);
+    ~StoredBakeoff() override;
 
     const std::filesystem::path& path() const override;
     bool isReadOnly() const override;
@@ -68,7 +71,9 @@ private:
     Setup setup_;
     Random random_;
     Notifier<> votesChanged_;
-    std::uint64_t boardTicket_ = 0;
+    /// Number of the board last asked for; a worker at an older one stops.
+    std::shared_ptr<std::atomic<std::uint64_t>> boardTicket_ =
+        std::make_shared<std::atomic<std::uint64_t>>(0);
     Lifetime alive_;
     WorkerPool workers_;
     std::unique_ptr<StoreThread> store_; // last: drains its jobs while everything above is still alive

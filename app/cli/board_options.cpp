@@ -6,30 +6,13 @@
 
 #include <CLI/CLI.hpp>
 
-#include <array>
 #include <charconv>
 #include <cmath>
+#include <sstream>
 
 namespace bakeoff::cli {
 
 namespace {
-
-/// Part of the contract, not of this version. A filter that is not applied would change what a board means,
-/// so each is refused by name.
-constexpr std::array kLaterOptions{"--variants", "--rater-cards", "--hierarchical"};
-
-[[noreturn]] void refuse(const std::string& name)
-{
-    throw CLI::ValidationError(name, "is not available in this version");
-}
-
-void addLaterOptions(CLI::App& command)
-{
-    for (const char* name : kLaterOptions)
-        command.add_option_function<std::string>(name, [name](const std::string&) { refuse(name); })
-            ->expected(0, 1)
-            ->group("");
-}
 
 Unexpected unusable(const std::string& what)
 {
@@ -89,6 +72,24 @@ Result<void> readSegment(const BoardOptions& options, BoardQuery& query)
     return {};
 }
 
+Result<void> readVariants(const BoardOptions& options, BoardQuery& query)
+{
+    for (const std::string& text : options.variants) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return unusable("--variants takes FAMILY=MODEL,MODEL,…");
+        VariantFamily family{text.substr(0, equals), {}};
+        std::stringstream models(text.substr(equals + 1));
+        for (std::string model; std::getline(models, model, ',');)
+            family.models.push_back(model);
+        query.families.push_back(std::move(family));
+    }
+    if (options.picked.empty()) return {};
+    query.pickedAt = parseTime(options.picked);
+    if (!query.pickedAt) return unusable("--picked is a date such as 2026-03-09, or seconds since 1970");
+    return {};
+}
+
 Result<void> readWords(const BoardOptions& options, BoardQuery& query)
 {
     const auto arena = parseArena(options.arena);
@@ -96,7 +97,7 @@ Result<void> readWords(const BoardOptions& options, BoardQuery& query)
     query.arena = *arena;
     const auto method = methodOf(options.method);
     if (!method) return Unexpected(method.error());
-    query.method = *method;
+    query.method = options.isHierarchical ? RatingMethod::Hierarchical : *method;
     if (options.cluster == "prompt")
         query.clustering = Clustering::ByPrompt;
     else if (options.cluster == "none")
@@ -121,9 +122,14 @@ void addBoardOptions(CLI::App& command, BoardOptions& options)
                     "all: one board for each category, and the overall one")
         ->check(CLI::IsMember({"all"}))
         ->excludes(category);
-    command.add_option("--method", options.method,
-                       "firth (penalised, the default), bt (maximum likelihood), map (normal prior), "
-                       "davidson or rao-kupper (ties with a chance of their own), elo (vote by vote)");
+    auto* method =
+        command.add_option("--method", options.method,
+                           "firth (penalised, the default), bt (maximum likelihood), map (normal prior), "
+                           "davidson or rao-kupper (ties with a chance of their own), elo (vote by vote)");
+    command
+        .add_flag("--hierarchical", options.isHierarchical,
+                  "Let categories borrow from the overall result, as much as the votes say")
+        ->excludes(method);
     command.add_option("--cluster", options.cluster,
                        "prompt or none: what the intervals treat as independent");
     command.add_option("--both-bad", options.bothBad, "as_tie (the default) or drop");
@@ -152,11 +158,20 @@ void addBoardOptions(CLI::App& command, BoardOptions& options)
         ->expected(0, 1)
         ->default_str("default");
     command.add_flag("--matrix", options.wantsMatrix, "Also what each model scored against each other");
+    command.add_flag("--rater-cards", options.wantsRaterCards,
+                     "Also how far those who voted agree, and what stands out");
+    auto* variants = command
+                         .add_option("--variants", options.variants,
+                                     "FAMILY=MODEL,MODEL,…: correct for having picked the luckiest of them")
+                         ->allow_extra_args(false);
+    command
+        .add_option("--picked", options.picked,
+                    "Since when the best variant is chosen: later votes are fresh")
+        ->needs(variants);
     command.add_flag("--include-flagged", options.includesFlagged,
                      "Also votes on answers that named their maker");
     command.add_flag("--include-unblinded", options.includesUnblinded,
                      "Also imported votes of unknown blindness");
-    addLaterOptions(command);
 }
 
 Result<BoardQuery> boardQuery(const BoardOptions& options)
@@ -169,10 +184,12 @@ Result<BoardQuery> boardQuery(const BoardOptions& options)
     if (!options.rater.empty()) query.rater = options.rater;
     if (const auto read = readStyle(options, query); !read) return Unexpected(read.error());
     if (const auto read = readSegment(options, query); !read) return Unexpected(read.error());
+    if (const auto read = readVariants(options, query); !read) return Unexpected(read.error());
     if (options.replicates) query.resampling = Resampling{*options.replicates, options.seed};
     query.eloStep = options.eloStep;
     query.parts = options.parts;
     query.parts.matrix = options.wantsMatrix;
+    query.parts.raterCards = options.wantsRaterCards;
     query.parts.moreVotes = query.parts.verdict;
     query.excludesTies = options.excludesTies;
     query.minVotes = options.minVotes;

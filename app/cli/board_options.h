@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -20,6 +21,7 @@ struct BoardOptions {
     std::string category;
     std::string allCategories;
     std::string method = "firth";
+    bool isHierarchical = false;
     std::string cluster;
     std::string bothBad = "as_tie";
     bool excludesTies = false;
@@ -36,6 +38,9 @@ struct BoardOptions {
     std::optional<int> replicates;
     std::uint64_t seed = 42;
     bool wantsMatrix = false;
+    bool wantsRaterCards = false;
+    std::vector<std::string> variants;
+    std::string picked;
     BoardParts parts; ///< what the command always works out, or was asked for
     bool includesFlagged = false;
     bool includesUnblinded = false;
@@ -43,8 +48,7 @@ struct BoardOptions {
     bool wantsAllCategories() const { return !allCategories.empty(); }
 };
 
-/// Adds them to a command; those of the public contract that this version cannot do are recognised and
-/// refused.
+/// Adds them to a command.
 void addBoardOptions(CLI::App& command, BoardOptions& options);
 
 /// errors: InvalidArgument, which says what is wrong

@@ -2,6 +2,7 @@
 #include "app/cli/board_text.h"
 
 #include "app/cli/printable.h"
+#include "app/cli/rater_text.h"
 #include "core/rating/scale.h"
 
 #include <fmt/format.h>
@@ -142,6 +143,8 @@ std::string fragilityText(const Board& board)
         text += fmt::format("\n  any {} of {} {} {} {}", kind.dropped, kind.available,
                             kind.isTie ? "ties of" : "votes for", printableLine(kind.winner),
                             (kind.isTie ? "with " : "over ") + printableLine(kind.loser));
+    if (fragility->prompts)
+        text += fmt::format("\n  or all votes on {}", counted(*fragility->prompts, "prompt"));
     return text + "\n";
 }
 
@@ -175,6 +178,53 @@ std::string matrixText(const Board& board)
     return text;
 }
 
+// Said only where it is more than chance.
+std::string sideText(const Board& board)
+{
+    const CountedShare& left = board.leftSide;
+    if (!left.value || (*left.low <= 0.5 && *left.high >= 0.5)) return {};
+    return fmt::format("The left side won {:.0f} % of the decisive votes ({:.0f}–{:.0f}).\n",
+                       100 * *left.value, 100 * *left.low, 100 * *left.high);
+}
+
+// Who borrows how much, where categories do.
+std::string borrowedText(const Board& board)
+{
+    std::string text;
+    for (const BoardRow& row : board.rows)
+        if (row.borrowedShare && row.votes > 0)
+            text += fmt::format("  {:>3.0f} %  {}\n", 100 * *row.borrowedShare, printableLine(row.model));
+    return text.empty() ? text : "Borrowed from the overall result:\n" + text;
+}
+
+std::string decidedText(const Board& board)
+{
+    if (board.models < 3 || board.verdict.decidedPairs.empty()) return {};
+    return fmt::format("{} of {} pairs are decided, each by its own votes.\n",
+                       board.verdict.decidedPairs.size(), board.models * (board.models - 1) / 2);
+}
+
+std::string familyText(const BoardFamily& family)
+{
+    std::string text = fmt::format("Variants of {}:\n", printableLine(family.name));
+    for (const auto& variant : family.variants)
+        text += fmt::format("  raw {}, corrected {} ({} to {}), {}  {}\n", rounded(variant.rating),
+                            rounded(variant.corrected), rounded(variant.ciLow), rounded(variant.ciHigh),
+                            counted(variant.votes, "vote"), printableLine(variant.model));
+    if (family.pick) {
+        text += fmt::format("  {} was the best of {}: ", printableLine(family.pick->model),
+                            family.variants.size());
+        text += family.pick->isProvisional()
+                    ? fmt::format("provisional, {} of {} fresh votes", family.pick->freshVotes,
+                                  family.pick->freshNeeded)
+                    : fmt::format("confirmed by {} fresh votes", family.pick->freshVotes);
+        if (family.pick->freshRating)
+            text += fmt::format(", {} by these alone", rounded(family.pick->freshRating));
+        text += "\n";
+    }
+    return family.note.empty() ? text : text + "  " + family.note + "\n";
+}
+
 } // namespace
 
 std::string_view methodName(RatingMethod method)
@@ -186,6 +236,7 @@ std::string_view methodName(RatingMethod method)
     case RatingMethod::Davidson: return "davidson";
     case RatingMethod::RaoKupper: return "rao-kupper";
     case RatingMethod::OnlineElo: return "elo";
+    case RatingMethod::Hierarchical: return "hierarchical";
     }
     return "firth";
 }
@@ -251,9 +302,17 @@ std::string boardText(const Board& board, std::size_t columns)
     }
     text += "\n" + verdictSentence(board.verdict) + "\n";
     text += moreVotesText(board);
+    text += decidedText(board);
     text += fragilityText(board);
+    text += borrowedText(board);
+    for (const BoardFamily& family : board.families)
+        text += familyText(family);
+    text += sideText(board);
     text += styleText(board);
     text += matrixText(board);
+    if (board.raterReport)
+        text += raterReportText(*board.raterReport,
+                                board.rows.empty() ? std::string() : board.rows.front().model);
     if (!board.note.empty()) text += board.note + "\n";
     if (board.flagged > 0)
         text +=

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/board_text.h"
+#include "app/cli/json_raters.h"
 #include "app/cli/json_text.h"
 
 #include <nlohmann/json.hpp>
@@ -36,6 +37,7 @@ Json rowJson(const BoardRow& row)
             {"retired", row.isRetired},
             {"rating", number(row.rating)},
             {"raw_rating", number(row.rawRating)},
+            {"borrowed_share", number(row.borrowedShare)},
             {"se", number(row.standardError)},
             {"ci_low", number(row.ciLow)},
             {"ci_high", number(row.ciHigh)},
@@ -45,6 +47,8 @@ Json rowJson(const BoardRow& row)
             {"rank_spread_low", whole(row.rankSpreadLow)},
             {"rank_spread_high", whole(row.rankSpreadHigh)},
             {"p_best", number(row.chanceBest)},
+            {"tier", whole(row.tier)},
+            {"cut_below", row.hasCleanCutBelow},
             {"island", whole(row.island)},
             {"votes", row.votes},
             {"wins", row.wins},
@@ -85,6 +89,7 @@ Json fragilityJson(const std::optional<BoardFragility>& fragility)
                             {"dropped", kind.dropped},
                             {"available", kind.available}});
     return {{"votes", whole(fragility->votes)},
+            {"prompts", whole(fragility->prompts)},
             {"badge", badgeJson(fragility->badge)},
             {"rival", fragility->rival},
             {"deciding", deciding},
@@ -148,6 +153,45 @@ std::string verdictNote(const BoardVerdict& verdict)
     return note;
 }
 
+Json decidedPairsJson(const std::vector<BoardVerdict::DecidedPair>& pairs)
+{
+    Json list = Json::array();
+    for (const auto& pair : pairs)
+        list.push_back({{"better", pair.better}, {"worse", pair.worse}, {"e_value", number(pair.eValue)}});
+    return list;
+}
+
+Json familiesJson(const std::vector<BoardFamily>& families)
+{
+    Json list = Json::array();
+    for (const BoardFamily& family : families) {
+        Json variants = Json::array();
+        for (const auto& variant : family.variants)
+            variants.push_back({{"model", variant.model},
+                                {"votes", variant.votes},
+                                {"rating", number(variant.rating)},
+                                {"corrected", number(variant.corrected)},
+                                {"ci_low", number(variant.ciLow)},
+                                {"ci_high", number(variant.ciHigh)}});
+        Json pick;
+        if (family.pick)
+            pick = {{"model", family.pick->model},
+                    {"votes_before", family.pick->votesBefore},
+                    {"fresh_votes", family.pick->freshVotes},
+                    {"fresh_needed", family.pick->freshNeeded},
+                    {"provisional", family.pick->isProvisional()},
+                    {"fresh_rating", number(family.pick->freshRating)},
+                    {"fresh_ci_low", number(family.pick->freshCiLow)},
+                    {"fresh_ci_high", number(family.pick->freshCiHigh)}};
+        list.push_back({{"family", family.name},
+                        {"spread", number(family.spread)},
+                        {"variants", std::move(variants)},
+                        {"pick", std::move(pick)},
+                        {"note", textOrNull(family.note)}});
+    }
+    return list;
+}
+
 Json verdictJson(const BoardVerdict& verdict)
 {
     return {{"state", verdictStateName(verdict.state)},
@@ -159,6 +203,7 @@ Json verdictJson(const BoardVerdict& verdict)
             {"ci_high", number(verdict.ciHigh)},
             {"e_value", number(verdict.eValue)},
             {"e_needed", number(verdict.eNeeded)},
+            {"decided_pairs", decidedPairsJson(verdict.decidedPairs)},
             {"more_votes", moreVotesJson(verdict.moreVotes)},
             {"crossed_at_vote", whole(verdict.crossedAtVote)},
             {"fragility", fragilityJson(verdict.fragility)},
@@ -178,6 +223,7 @@ Json boardDocument(const Board& board)
             {"votes", board.votes},
             {"ties", board.ties},
             {"both_bad", board.bothBad},
+            {"left_side", shareJson(board.leftSide)},
             {"skipped", board.skipped},
             {"flagged", board.flagged},
             {"models", board.models},
@@ -194,6 +240,8 @@ Json boardDocument(const Board& board)
             {"verdict", verdictJson(board.verdict)},
             {"rows", rows},
             {"matrix", matrixJson(board)},
+            {"families", familiesJson(board.families)},
+            {"rater_cards", board.raterReport ? raterReportJson(*board.raterReport) : Json(nullptr)},
             {"timing_ms",
              {{"read", board.timing.read},
               {"aggregate", board.timing.aggregate},

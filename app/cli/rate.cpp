@@ -2,6 +2,7 @@
 #include "app/cli/board_options.h"
 #include "app/cli/board_printing.h"
 #include "app/cli/commands.h"
+#include "app/cli/progress.h"
 #include "core/exchange/vote_file.h"
 #include "core/leaderboard/board_choices.h"
 #include "core/leaderboard/make_board.h"
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace bakeoff::cli {
@@ -41,9 +43,15 @@ Result<std::vector<Board>> boardsOf(
     Session& session, const VoteColumns& votes, BoardQuery query, const RateOptions& options, double readMs)
 {
     std::vector<Board> boards;
+    const bool isShown = !session.output().isQuiet() && session.terminal().isErrorTerminal();
+    Progress progress("Rating", isShown ? Progress::Showing::OnTerminal : Progress::Showing::Never);
+    const auto begin = session.clock().steady();
+    const auto shouldStop = [&, home = std::this_thread::get_id()] {
+        if (std::this_thread::get_id() == home) progress.tick(session.clock().steady() - begin);
+        return session.isInterrupted();
+    };
     const auto add = [&]() -> Result<void> {
-        auto board =
-            boardOfVotes(votes, query, session.clock(), [&session] { return session.isInterrupted(); });
+        auto board = boardOfVotes(votes, query, session.clock(), shouldStop);
         if (!board) return Unexpected(board.error());
         board->timing.read = readMs;
         board->timing.total += readMs;

@@ -7,6 +7,7 @@
 #include "core/domain/battle.h"
 #include "core/domain/contestant.h"
 #include "core/domain/rater.h"
+#include "core/domain/style_counts.h"
 #include "core/domain/verdict.h"
 
 #include <cstdint>
@@ -42,6 +43,25 @@ struct AnswerFigures {
     std::vector<double> costs;
 };
 
+/// What boards need of a vote beyond its outcome.
+struct VoteReading {
+    StyleCounts a; ///< of the answers' text, all turns that were seen
+    StyleCounts b;
+    std::int64_t words = 0; ///< of the prompt and both answers
+    Micros activeTime{0};   ///< 0: not taken
+
+    friend bool operator==(const VoteReading&, const VoteReading&) = default;
+};
+
+/// What a rater said about themselves, from a time on: expertise, language, …
+struct RaterProfile {
+    Timestamp from;
+    std::vector<std::pair<std::string, std::string>> properties;
+};
+
+/// How much of each vote is read: the texts of a large document take a while.
+enum class VoteDetail { Outcomes, Texts };
+
 /// Everything a board is computed from, read in one snapshot.
 struct VoteTable {
     std::vector<Contestant> contestants;                    ///< every one, retired too, sorted by uuid
@@ -51,9 +71,11 @@ struct VoteTable {
     std::vector<std::int64_t> promptKeys;                   ///< ascending
     std::vector<Arena> promptArenas;                        ///< by position in promptKeys
     std::vector<std::string> promptLanguages;
-    std::vector<std::int64_t> raterKeys; ///< ascending
-    std::vector<Rater> raters;           ///< by position in raterKeys
-    std::vector<VoteRow> votes;          ///< not void, by row id
+    std::vector<std::int64_t> raterKeys;                  ///< ascending
+    std::vector<Rater> raters;                            ///< by position in raterKeys
+    std::vector<std::vector<RaterProfile>> raterProfiles; ///< by position in raterKeys, oldest first
+    std::vector<VoteRow> votes;                           ///< not void, by row id
+    std::vector<VoteReading> readings;                    ///< by position in votes; empty: not asked for
     std::vector<std::pair<Arena, std::int64_t>> skips;
 };
 

@@ -4,6 +4,8 @@
 #include "core/domain/arena.h"
 #include "core/domain/ids.h"
 #include "core/leaderboard/board_query.h"
+#include "core/leaderboard/counted_share.h"
+#include "core/leaderboard/rater_report.h"
 #include "core/rating/fragility_badge.h"
 
 #include <cstdint>
@@ -22,6 +24,8 @@ struct BoardRow {
     bool isRetired = false;
     std::optional<double> rating;
     std::optional<double> rawRating; ///< with style control: by the same fit, without it
+    /// How much of it comes from the overall result, 0–1; only where categories borrow.
+    std::optional<double> borrowedShare;
     std::optional<double> standardError;
     std::optional<double> ciLow;
     std::optional<double> ciHigh;
@@ -31,6 +35,8 @@ struct BoardRow {
     std::optional<int> rankSpreadLow;
     std::optional<int> rankSpreadHigh;
     std::optional<double> chanceBest; ///< 0–1, of its island; with the rank sets
+    std::optional<int> tier;          ///< from 1, within the island: inside a tier no order is sure
+    bool hasCleanCutBelow = false;    ///< every model down to here is surely above all further down
     std::optional<int> island;        ///< from 0, largest first; none without votes
     std::int64_t votes = 0;
     std::int64_t wins = 0;
@@ -56,6 +62,8 @@ std::string_view verdictStateName(VerdictState state);
 struct BoardFragility {
     /// Whose removal turns the order; none: more than a third of the votes would have to go.
     std::optional<std::int64_t> votes;
+    /// The same by whole prompts; none: each holds one vote, or more than a third would have to go.
+    std::optional<std::int64_t> prompts;
     std::optional<FragilityBadge> badge; ///< none: nobody leads, or too few votes to tell
     std::string rival;                   ///< who would be first
     struct Deciding {
@@ -87,9 +95,16 @@ struct BoardVerdict {
     std::optional<double> eValue;
     std::optional<double> eNeeded;
     std::optional<std::int64_t> crossedAtVote; ///< number of the vote at which the evidence first sufficed
-    std::optional<MoreVotes> moreVotes;        ///< none: not asked for, or too many models
-    std::optional<BoardFragility> fragility;   ///< none: not asked for, or nobody to compare
-    std::string note;                          ///< empty: none
+    /// Of two models one is better; most evidence first. At most 5 % of them are expected to be wrong.
+    struct DecidedPair {
+        std::string better;
+        std::string worse;
+        double eValue = 1;
+    };
+    std::vector<DecidedPair> decidedPairs;
+    std::optional<MoreVotes> moreVotes;      ///< none: not asked for, or too many models
+    std::optional<BoardFragility> fragility; ///< none: not asked for, or nobody to compare
+    std::string note;                        ///< empty: none
 };
 
 /// What a difference of one scaled unit of style is worth, in logits.
@@ -110,6 +125,35 @@ struct PairMatrix {
     std::vector<std::vector<Cell>> cells; ///< [row][opponent]
 };
 
+/// The variants of one model, corrected for having picked the luckiest.
+struct BoardFamily {
+    struct Variant {
+        std::string model;
+        std::int64_t votes = 0;
+        std::optional<double> rating;    ///< as in its row
+        std::optional<double> corrected; ///< none: without votes, or in another group than most
+        std::optional<double> ciLow;     ///< of the corrected rating
+        std::optional<double> ciHigh;
+    };
+    /// The variant that was chosen, by its rating at the time, and what was voted on it since.
+    struct Pick {
+        std::string model;
+        std::int64_t votesBefore = 0;
+        std::int64_t freshVotes = 0;
+        std::int64_t freshNeeded = 0;      ///< until then the choice is provisional
+        std::optional<double> freshRating; ///< by the fresh votes alone: the only unbiased one
+        std::optional<double> freshCiLow;
+        std::optional<double> freshCiHigh;
+
+        bool isProvisional() const { return freshVotes < freshNeeded; }
+    };
+    std::string name;
+    std::vector<Variant> variants; ///< best first, those without rating last
+    std::optional<double> spread;  ///< standard deviation of the true ratings, estimated
+    std::optional<Pick> pick;      ///< none: no variant had a rating
+    std::string note;
+};
+
 struct BoardTiming {
     double read = 0; ///< milliseconds, as the others
     double aggregate = 0;
@@ -127,6 +171,7 @@ struct Board {
     std::int64_t ties = 0;  ///< without both_bad
     std::int64_t bothBad = 0;
     std::int64_t skipped = 0;
+    CountedShare leftSide;    ///< of the decisive votes: whether one side wins more often
     std::int64_t flagged = 0; ///< left out because an answer named its maker
     int models = 0;           ///< with votes
     int pairs = 0;            ///< compared
@@ -139,6 +184,8 @@ struct Board {
     std::optional<double> tieParameter;  ///< Davidson's ν or Rao and Kupper's η, of the largest island
     std::vector<StyleCoefficient> style; ///< of the largest island
     std::optional<PairMatrix> matrix;
+    std::vector<BoardFamily> families;      ///< as asked for
+    std::optional<RaterReport> raterReport; ///< none: not asked for
     std::string note;
     BoardVerdict verdict;
     std::vector<BoardRow> rows; ///< by island, rating descending, then name; models without votes last

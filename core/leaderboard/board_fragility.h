@@ -17,6 +17,7 @@ namespace bakeoff {
 std::optional<BoardFragility> boardFragility(const SelectedVotes& votes,
                                              const std::vector<int>& models,
                                              const IslandAnalysis& analysis,
+                                             BothBadPolicy bothBad,
                                              const ShouldStop& shouldStop);
 
 } // namespace bakeoff

@@ -8,22 +8,32 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bakeoff {
 
-enum class RatingMethod { Firth, BradleyTerry, GaussianMap, Davidson, RaoKupper, OnlineElo };
+enum class RatingMethod {
+    Firth,
+    BradleyTerry,
+    GaussianMap,
+    Davidson,
+    RaoKupper,
+    OnlineElo,
+    Hierarchical, ///< categories borrow from the overall result; a board without a category is Firth's
+};
 enum class Clustering { ByPrompt, None };
 
 /// What a board works out beyond ratings and their limits: each costs more than all the rest, so it is only
 /// done where somebody reads it.
 struct BoardParts {
     bool rankSets = true;
-    bool verdict = true;    ///< needs the rank sets and includes them
-    bool moreVotes = false; ///< how many it still takes; with the verdict
-    bool fragility = false; ///< which votes decide who leads
-    bool matrix = false;    ///< every pair
+    bool verdict = true;     ///< needs the rank sets and includes them
+    bool moreVotes = false;  ///< how many it still takes; with the verdict
+    bool fragility = false;  ///< which votes decide who leads
+    bool matrix = false;     ///< every pair
+    bool raterCards = false; ///< what can be said about those who voted
 
-    static BoardParts none() { return {false, false, false, false, false}; }
+    static BoardParts none() { return {false, false, false, false, false, false}; }
 };
 
 struct Anchor {
@@ -43,6 +53,12 @@ struct Resampling {
 struct SegmentFilter {
     std::string key;
     std::string value;
+};
+
+/// Models that are versions of one another, of which the best one is chosen.
+struct VariantFamily {
+    std::string name;
+    std::vector<std::string> models;
 };
 
 /// What a board is asked for. The fields are exactly those that the command line and the page offer.
@@ -66,7 +82,10 @@ struct BoardQuery {
     double eloStep = 4; ///< what a vote moves at most; only of OnlineElo
     std::optional<StyleControl> style;
     std::optional<Resampling> resampling; ///< limits from resampled votes in place of the method's own
-    BoardParts parts;                     ///< `rate` asks for less unless told otherwise
+    std::vector<VariantFamily> families;
+    /// When the best variant of each family was chosen: its votes from then on are fresh. None: now.
+    std::optional<std::chrono::sys_time<std::chrono::microseconds>> pickedAt;
+    BoardParts parts; ///< `rate` asks for less unless told otherwise
 };
 
 } // namespace bakeoff

@@ -70,12 +70,14 @@ void setInterval(BoardRow& row, const IslandAnalysis::Estimate& estimate, double
     }
 }
 
-void addRanks(std::vector<BoardRow>& rows, const Island& island, const std::vector<Interval>& whiskers)
+void addRanks(std::vector<BoardRow>& rows,
+              const std::vector<int>& models,
+              const std::vector<Interval>& whiskers)
 {
-    if (whiskers.size() != island.models.size()) return; // some model has no limits
+    if (whiskers.size() != models.size()) return; // some model has no limits
     const auto spreads = rankSpreads(whiskers);
-    for (std::size_t k = 0; k < island.models.size(); ++k) {
-        BoardRow& row = rows[at(island.models[k])];
+    for (std::size_t k = 0; k < models.size(); ++k) {
+        BoardRow& row = rows[at(models[k])];
         row.rank = row.rankSpreadLow = spreads[k].low;
         row.rankSpreadHigh = spreads[k].high;
     }
@@ -116,7 +118,7 @@ countedRows(const SelectedVotes& votes, const PairCounts& counts, const BoardQue
 }
 
 void addRatings(std::vector<BoardRow>& rows,
-                const Island& island,
+                const std::vector<int>& models,
                 const IslandAnalysis& analysis,
                 const BoardQuery& query,
                 std::optional<int> anchor)
@@ -125,7 +127,7 @@ void addRatings(std::vector<BoardRow>& rows,
     const auto expected = expectedWinRates(theta);
     std::vector<Interval> whiskers;
     for (int k = 0; k < analysis.models(); ++k) {
-        BoardRow& row = rows[at(island.models[at(k)])];
+        BoardRow& row = rows[at(models[at(k)])];
         const auto whisker = analysis.againstMean(k);
         if (whisker.interval) whiskers.push_back(*whisker.interval);
         row.expectedWinRate = expected[at(k)];
@@ -146,7 +148,25 @@ void addRatings(std::vector<BoardRow>& rows,
         else
             setInterval(row, analysis.difference(k, *anchor), value);
     }
-    addRanks(rows, island, whiskers);
+    addRanks(rows, models, whiskers);
+}
+
+void addSureOrder(std::vector<BoardRow>& rows,
+                  const std::vector<int>& models,
+                  const IslandAnalysis::SureOrder& order)
+{
+    for (std::size_t k = 0; k < models.size(); ++k) {
+        rows[at(models[k])].rankLow = order.rankSets[k].low;
+        rows[at(models[k])].rankHigh = order.rankSets[k].high;
+    }
+    std::vector<int> descending;
+    for (std::size_t t = 0; t < order.tiers.members.size(); ++t)
+        for (const int member : order.tiers.members[t]) {
+            rows[at(models[at(member)])].tier = static_cast<int>(t) + 1;
+            descending.push_back(member);
+        }
+    for (const int cut : order.tiers.cleanCuts)
+        rows[at(models[at(descending[at(cut - 1)])])].hasCleanCutBelow = true;
 }
 
 void addGoodEnough(BoardRow& row, double designEffect)

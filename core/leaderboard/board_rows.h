@@ -19,12 +19,18 @@ countedRows(const SelectedVotes& votes, const PairCounts& counts, const BoardQue
 
 /// Writes ratings, limits and ranks of one island into its rows.
 ///
-/// anchor  position in the island of the model that is put on query.anchor's value, if it lies here
+/// models  of the analysis, as positions in the rows
+/// anchor  position in models of the model that is put on query.anchor's value, if it lies here
 void addRatings(std::vector<BoardRow>& rows,
-                const Island& island,
+                const std::vector<int>& models,
                 const IslandAnalysis& analysis,
                 const BoardQuery& query,
                 std::optional<int> anchor);
+
+/// Writes rank sets and tiers of one island into its rows.
+void addSureOrder(std::vector<BoardRow>& rows,
+                  const std::vector<int>& models,
+                  const IslandAnalysis::SureOrder& order);
 
 /// The good-enough shares with their intervals; votes on the same prompts count less.
 void addGoodEnough(BoardRow& row, double designEffect);

@@ -14,12 +14,12 @@ namespace bakeoff {
 /// allows looking after every vote, and a rank set of 1 alone.
 ///
 /// models    of the island, as positions in votes
-/// rankSets  of the island, if there are any
+/// order     what may be said about the island's order, if anything
 /// source    contracts section 5; statistics reference, section 18
 BoardVerdict islandVerdict(const SelectedVotes& votes,
                            const std::vector<int>& models,
                            const IslandAnalysis& analysis,
-                           const std::optional<std::vector<RankRange>>& rankSets,
+                           const std::optional<IslandAnalysis::SureOrder>& order,
                            BothBadPolicy bothBad);
 
 } // namespace bakeoff

@@ -51,26 +51,56 @@ Result<IslandAnalysis> IslandAnalysis::of(const SelectedVotes& votes,
     const auto fitted =
         query.style ? analysis.fitWithStyle(votes, island.models, query) : analysis.fitStrengths(query);
     if (!fitted) return Unexpected(fitted.error());
-    analysis.decisive_.resize(island.models.size());
-    for (const ScoredPair& pair : analysis.pairs_.pairs) {
-        analysis.decisive_[at(pair.i)] += pair.wins + pair.losses;
-        analysis.decisive_[at(pair.j)] += pair.wins + pair.losses;
-    }
+    analysis.countDecisive();
     if (clustering == Clustering::ByPrompt && analysis.limits_ == Limits::Rule)
         analysis.addClusters(votes, island.models, {.bothBad = query.bothBad});
     return analysis;
 }
 
+IslandAnalysis
+IslandAnalysis::ofCategory(ScoredPairs pairs, std::vector<double> strengths, SquareMatrix covariance)
+{
+    IslandAnalysis analysis;
+    analysis.method_ = RatingMethod::Hierarchical;
+    analysis.limits_ = Limits::Covariance;
+    analysis.isStronglyConnected_ = true; // by the other categories and the prior
+    analysis.pairs_ = std::move(pairs);
+    analysis.fit_.theta = std::move(strengths);
+    analysis.fit_.covariance = std::move(covariance);
+    const double mean = std::accumulate(analysis.fit_.theta.begin(), analysis.fit_.theta.end(), 0.0) /
+                        static_cast<double>(analysis.fit_.theta.size());
+    for (double& strength : analysis.fit_.theta)
+        strength -= mean;
+    for (const ScoredPair& pair : analysis.pairs_.pairs) {
+        const double ahead = analysis.fit_.theta[at(pair.i)] - analysis.fit_.theta[at(pair.j)];
+        analysis.fit_.logLikelihood +=
+            pair.score * logSigmoid(ahead) + (pair.votes - pair.score) * logSigmoid(-ahead);
+    }
+    analysis.robust_.independent = analysis.fit_.covariance;
+    analysis.countDecisive();
+    return analysis;
+}
+
+void IslandAnalysis::countDecisive()
+{
+    decisive_.assign(at(models()), 0);
+    for (const ScoredPair& pair : pairs_.pairs) {
+        decisive_[at(pair.i)] += pair.wins + pair.losses;
+        decisive_[at(pair.j)] += pair.wins + pair.losses;
+    }
+}
+
 Result<void> IslandAnalysis::fitStrengths(const BoardQuery& query)
 {
-    Result<Fit> fit = Unexpected(ErrorCode::InvalidArgument, "online Elo fits no strengths");
+    Result<Fit> fit = Unexpected(ErrorCode::InvalidArgument, "this method fits no island by itself");
     switch (query.method) {
     case RatingMethod::Firth: fit = fitFirth(pairs_); break;
     case RatingMethod::BradleyTerry: fit = fitBradleyTerry(pairs_); break;
     case RatingMethod::GaussianMap: fit = fitGaussianMap(pairs_); break;
     case RatingMethod::Davidson:
     case RatingMethod::RaoKupper: return fitTies(query);
-    case RatingMethod::OnlineElo: break;
+    case RatingMethod::OnlineElo:
+    case RatingMethod::Hierarchical: break;
     }
     if (!fit) return Unexpected(fit.error());
     fit_ = std::move(*fit);
@@ -277,29 +307,29 @@ std::vector<double> IslandAnalysis::chancesToBeBest(Seed seed) const
     return bakeoff::chancesToBeBest(fit_.theta, isProfiled ? fit_.covariance : robust_.main(), seed);
 }
 
-std::optional<std::vector<RankRange>> IslandAnalysis::rankSets(Seed seed) const
+std::optional<IslandAnalysis::SureOrder> IslandAnalysis::sureOrder(Seed seed) const
 {
     if (limits_ == Limits::None) return std::nullopt;
     // One prompt says nothing about others.
-    if (prompts_ == 1) return bakeoff::rankSets(models(), [](int, int) { return false; });
+    if (prompts_ == 1) return orderBy([](int, int) { return false; });
     const bool isProfiled = needsProfile(*std::min_element(decisive_.begin(), decisive_.end()));
-    if (isProfiled && (!isStronglyConnected_ || models() == 2)) return profileRankSets();
+    if (isProfiled && (!isStronglyConnected_ || models() == 2)) return profileOrder();
     double quantile = kZ95;
     if (models() > 2)
         quantile = maxDifferenceQuantile(isProfiled ? fit_.covariance : robust_.main(), kLevel, seed);
     if (prompts_ && !isProfiled) quantile *= clusterQuantile(*prompts_) / kZ95;
-    return bakeoff::rankSets(models(), [&](int i, int j) {
+    return orderBy([&](int i, int j) {
         const double ahead = fit_.theta[at(i)] - fit_.theta[at(j)];
         return ahead > 0 && ahead > quantile * deviation(i, j);
     });
 }
 
-std::optional<std::vector<RankRange>> IslandAnalysis::profileRankSets() const
+std::optional<IslandAnalysis::SureOrder> IslandAnalysis::profileOrder() const
 {
     const int pairCount = models() * (models() - 1) / 2;
     const double threshold = chiSquareQuantile(kLevel / pairCount);
     const bool isTooLarge = isTooLargeForProfiles();
-    return bakeoff::rankSets(models(), [&](int i, int j) {
+    return orderBy([&](int i, int j) {
         const double ahead = fit_.theta[at(i)] - fit_.theta[at(j)];
         if (ahead <= 0) return false;
         if (isTooLarge) return ahead > std::sqrt(threshold) * deviation(i, j);
@@ -308,6 +338,17 @@ std::optional<std::vector<RankRange>> IslandAnalysis::profileRankSets() const
             profileExcludesZero(pairs_, fit_, contrast, threshold * robust_.designEffect(contrast));
         return excludes && *excludes;
     });
+}
+
+// Each pair is decided once: a profile costs a fit.
+IslandAnalysis::SureOrder IslandAnalysis::orderBy(const IsAbove& isAbove) const
+{
+    std::vector<bool> decisions(at(models()) * at(models()));
+    for (int i = 0; i < models(); ++i)
+        for (int j = 0; j < models(); ++j)
+            decisions[at(i) * at(models()) + at(j)] = i != j && isAbove(i, j);
+    const auto decided = [&](int i, int j) { return decisions[at(i) * at(models()) + at(j)]; };
+    return {rankSets(models(), decided), tiersOf(fit_.theta, decided)};
 }
 
 } // namespace bakeoff

@@ -32,6 +32,13 @@ public:
                                      const BoardQuery& query,
                                      Clustering clustering);
 
+    /// One category's strengths of the models that have votes in it. Limits take every vote as independent.
+    ///
+    /// pairs      the category's own, of these models
+    /// strengths  of these models, logits in any gauge; with their covariance, for contrasts
+    static IslandAnalysis
+    ofCategory(ScoredPairs pairs, std::vector<double> strengths, SquareMatrix covariance);
+
     int models() const { return pairs_.models; }
     const Fit& fit() const { return fit_; }
     const ScoredPairs& pairs() const { return pairs_; }
@@ -55,6 +62,8 @@ public:
     /// Share of the samples that fell apart; none: nothing was resampled.
     std::optional<double> separatedShare() const { return separatedShare_; }
 
+    /// Of the strengths, the most cautious there is; none where the method gives no limits.
+    const SquareMatrix* covariance() const { return limits_ == Limits::None ? nullptr : &robust_.main(); }
     std::optional<double> tieParameter() const { return tieParameter_; }
     /// A prior holds what the votes alone would leave open.
     bool hasPrior() const { return hasPrior_; }
@@ -72,19 +81,26 @@ public:
     /// prompts.
     std::optional<double> monitoringHalfWidth(int i, int j) const;
 
-    /// Simultaneous rank sets at 95 %; none where the method gives no limits.
-    std::optional<std::vector<RankRange>> rankSets(Seed seed) const;
+    /// What may be said about the order at 95 %, all pairs together; none where the method gives no
+    /// limits.
+    struct SureOrder {
+        std::vector<RankRange> rankSets;
+        Tiers tiers;
+    };
+    std::optional<SureOrder> sureOrder(Seed seed) const;
     /// The chance of each model to be the best; empty where the method gives no covariance.
     std::vector<double> chancesToBeBest(Seed seed) const;
 
 private:
     IslandAnalysis() = default;
+    void countDecisive();
     void addClusters(const SelectedVotes& votes, const std::vector<int>& models, OutcomePolicy policy);
     bool needsProfile(double decisive) const;
     Estimate estimate(std::span<const double> contrast, double decisive) const;
     double deviation(int i, int j) const;
     double units() const;
-    std::optional<std::vector<RankRange>> profileRankSets() const;
+    SureOrder orderBy(const IsAbove& isAbove) const;
+    std::optional<SureOrder> profileOrder() const;
 
     /// Where limits come from: the board's rule, the covariance of the fit alone, or nowhere.
     enum class Limits { Rule, Covariance, None };

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leaderboard/make_board.h"
 
+#include "core/leaderboard/board_families.h"
 #include "core/leaderboard/board_fragility.h"
+#include "core/leaderboard/board_notes.h"
 #include "core/leaderboard/board_outlook.h"
 #include "core/leaderboard/board_rows.h"
 #include "core/leaderboard/board_verdict.h"
+#include "core/leaderboard/category_facet.h"
 #include "core/leaderboard/island_analysis.h"
+#include "core/leaderboard/make_rater_report.h"
 #include "core/leaderboard/pair_matrix.h"
 #include "core/leaderboard/vote_selection.h"
 #include "core/rating/online_elo.h"
@@ -15,7 +19,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <type_traits>
 
 namespace bakeoff {
 
@@ -23,8 +28,6 @@ namespace {
 
 // Rank sets are drawn; the same votes must give the same sets on every machine.
 constexpr Seed kRankSeed{20'000};
-constexpr double kBadFit = 0.01;      // p-value below which no single order fits
-constexpr std::size_t kMostNotes = 5; // of one kind
 
 std::size_t at(int index)
 {
@@ -49,20 +52,17 @@ private:
     SteadyTime last_;
 };
 
-void addNote(std::string& notes, std::string_view note)
-{
-    if (!notes.empty()) notes += "; ";
-    notes += note;
-}
-
 // Everything that is passed along while a board is made.
 class BoardMaker {
 public:
+    /// facet  where categories borrow: what from; its votes are the board's
     BoardMaker(const SelectedVotes& votes,
+               const CategoryFacet* facet,
                const BoardQuery& query,
                const Clock& clock,
                const ShouldStop& shouldStop)
         : votes_(votes)
+        , facet_(facet)
         , query_(query)
         , watch_(clock)
         , shouldStop_(shouldStop)
@@ -85,7 +85,13 @@ public:
             for (int k = 0; k < board_.components; ++k)
                 if (const auto added = addIsland(k, *anchor); !added) return Unexpected(added.error());
         if (const auto judged = judge(); !judged) return Unexpected(judged.error());
-        noteTheWhole();
+        if (const auto added = addFamilies(); !added) return Unexpected(added.error());
+        if (board_.components == 0) {
+            addNote(board_.note, "no votes yet");
+        } else {
+            sumUp(board_, analyses_);
+            noteTheWhole(board_, votes_, connectivity_, connected(), query_, clustering());
+        }
         for (BoardRow& row : board_.rows)
             if (!query_.excludesTies) addGoodEnough(row, designEffectOf(row));
         sortRows(board_.rows);
@@ -114,19 +120,25 @@ private:
         return query_.clustering.value_or(Clustering::ByPrompt);
     }
 
+    /// What decides which models can be compared.
+    const ScoredPairs& connected() const { return facet_ != nullptr ? facet_->pooled() : pairs_; }
+
     void count()
     {
         counts_.addAll(votes_.view());
         pairs_ = scoredPairs(counts_, {.bothBad = query_.bothBad});
-        connectivity_ = connectivityOf(pairs_);
+        connectivity_ = connectivityOf(connected());
         board_.arena = query_.arena;
         board_.category = query_.category;
         board_.method = query_.method;
         board_.votes = static_cast<std::int64_t>(pairs_.votes());
-        for (const Verdict verdict : votes_.verdicts) {
-            board_.ties += verdict == Verdict::Tie ? 1 : 0;
-            board_.bothBad += verdict == Verdict::BothBad ? 1 : 0;
-        }
+        std::array<std::int64_t, 4> outcomes{};
+        for (const Verdict verdict : votes_.verdicts)
+            ++outcomes.at(static_cast<std::size_t>(verdict));
+        const auto of = [&](Verdict verdict) { return outcomes.at(static_cast<std::size_t>(verdict)); };
+        board_.ties = of(Verdict::Tie);
+        board_.bothBad = of(Verdict::BothBad);
+        board_.leftSide = countedShare(of(Verdict::ModelA), of(Verdict::ModelA) + of(Verdict::ModelB));
         board_.skipped = votes_.skipped;
         board_.flagged = votes_.flagged;
         board_.pairs = static_cast<int>(pairs_.pairs.size());
@@ -141,10 +153,12 @@ private:
         for (std::size_t m = 0; m < board_.rows.size(); ++m) {
             board_.rows[m].winRate = rates[m];
             board_.rows[m].island = connectivity_.islandOf[m];
-            board_.models += board_.rows[m].island ? 1 : 0;
+            board_.models += board_.rows[m].votes > 0 ? 1 : 0;
         }
         analyses_.resize(connectivity_.islands.size());
-        rankSets_.resize(connectivity_.islands.size());
+        orders_.resize(connectivity_.islands.size());
+        for (const Island& island : connectivity_.islands)
+            groups_.push_back(island.models);
     }
 
     void addElo(std::optional<int> anchorModel)
@@ -159,44 +173,94 @@ private:
 
     Result<void> addIsland(int number, std::optional<int> anchorModel)
     {
+        if (shouldStop_ && shouldStop_()) return Unexpected(ErrorCode::Cancelled, {});
         const Island& island = connectivity_.islands[at(number)];
         if (!island.isStronglyConnected()) board_.isSeparated = true;
-        auto analysis = IslandAnalysis::of(votes_, pairs_, island, query_, clustering());
+        auto analysis = facet_ != nullptr ? borrowing(number)
+                                          : IslandAnalysis::of(votes_, pairs_, island, query_, clustering());
         board_.timing.fit += watch_.lap();
-        noteSeparation(island);
+        noteSeparation(board_, votes_, island);
         if (!analysis) {
-            if (query_.style) noteRows(island.models, "not estimable: " + analysis.error().detail);
+            if (query_.style)
+                for (const int model : island.models)
+                    board_.rows[at(model)].note = "not estimable: " + analysis.error().detail;
             return {};
         }
         if (query_.resampling)
             if (const auto resampled = analysis->resample(votes_, island.models, query_, shouldStop_);
                 !resampled)
                 return resampled;
+        const std::vector<int>& models = groups_[at(number)];
         std::optional<int> anchor;
         if (anchorModel) {
-            const auto found = std::find(island.models.begin(), island.models.end(), *anchorModel);
-            if (found != island.models.end()) anchor = static_cast<int>(found - island.models.begin());
+            const auto found = std::find(models.begin(), models.end(), *anchorModel);
+            if (found != models.end()) anchor = static_cast<int>(found - models.begin());
         }
-        addRatings(board_.rows, island, *analysis, query_, anchor);
-        if (query_.parts.rankSets || query_.parts.verdict) addRankSets(number, island, *analysis);
+        addRatings(board_.rows, models, *analysis, query_, anchor);
+        if (query_.parts.rankSets || query_.parts.verdict) addOrder(number, *analysis);
         if (number == 0) addParameters(*analysis);
         analyses_[at(number)] = std::move(*analysis);
         board_.timing.interval += watch_.lap();
         return {};
     }
 
-    void addRankSets(int number, const Island& island, const IslandAnalysis& analysis)
+    // One island with what it borrows from the other categories. Only models with votes of the category are
+    // compared; the others show what they would be expected to have.
+    Result<IslandAnalysis> borrowing(int number)
     {
-        rankSets_[at(number)] = analysis.rankSets(kRankSeed);
-        const auto chances = analysis.chancesToBeBest(kRankSeed);
-        for (std::size_t k = 0; k < island.models.size(); ++k) {
-            BoardRow& row = board_.rows[at(island.models[k])];
-            if (!chances.empty()) row.chanceBest = chances[k];
-            const auto& sets = rankSets_[at(number)];
-            if (!sets) continue;
-            row.rankLow = (*sets)[k].low;
-            row.rankHigh = (*sets)[k].high;
+        std::vector<int>& group = groups_[at(number)];
+        const std::vector<int> island = std::move(group);
+        group.clear();
+        const auto strengths = facet_->strengths(island);
+        if (!strengths) return Unexpected(strengths.error());
+        std::vector<int> places; // in the island, of the models with votes
+        double mean = 0;
+        for (std::size_t k = 0; k < island.size(); ++k) {
+            BoardRow& row = board_.rows[at(island[k])];
+            row.borrowedShare = strengths->borrowedShare[k];
+            if (row.votes == 0) continue;
+            places.push_back(static_cast<int>(k));
+            group.push_back(island[k]);
+            mean += strengths->theta[k];
         }
+        mean /= std::max<double>(1, static_cast<double>(places.size()));
+        for (std::size_t k = 0; k < island.size(); ++k) {
+            BoardRow& row = board_.rows[at(island[k])];
+            if (row.votes > 0) continue;
+            row.rating = toElo(strengths->theta[k] - mean);
+            row.note = "borrowed: no votes in this category";
+        }
+        if (places.empty()) return Unexpected(ErrorCode::NotEstimable, "no votes in this category");
+        if (query_.anchor && !isIn(group, query_.anchor->model) && isIn(island, query_.anchor->model)) {
+            board_.gauge = "mean=1000";
+            addNote(board_.note, fmt::format("{} has no votes in this category, so the mean is 1000",
+                                             query_.anchor->model));
+        }
+        std::vector<double> theta;
+        SquareMatrix covariance = SquareMatrix::zero(static_cast<int>(places.size()));
+        for (int i = 0; i < covariance.size; ++i) {
+            theta.push_back(strengths->theta[at(places[at(i)])]);
+            for (int j = 0; j < covariance.size; ++j)
+                covariance(i, j) = strengths->covariance(places[at(i)], places[at(j)]);
+        }
+        return IslandAnalysis::ofCategory(restrictedTo(pairs_, group), std::move(theta),
+                                          std::move(covariance));
+    }
+
+    bool isIn(const std::vector<int>& models, const std::string& name) const
+    {
+        return std::any_of(models.begin(), models.end(),
+                           [&](int model) { return votes_.models[at(model)].name == name; });
+    }
+
+    void addOrder(int number, const IslandAnalysis& analysis)
+    {
+        const std::vector<int>& models = groups_[at(number)];
+        const auto chances = analysis.chancesToBeBest(kRankSeed);
+        for (std::size_t k = 0; k < chances.size(); ++k)
+            board_.rows[at(models[k])].chanceBest = chances[k];
+        orders_[at(number)] = analysis.sureOrder(kRankSeed);
+        if (orders_[at(number)]) addSureOrder(board_.rows, models, *orders_[at(number)]);
     }
 
     // What was fitted beside the strengths.
@@ -219,24 +283,6 @@ private:
         if (const auto& position = analysis.style()->position) add("position", *position);
     }
 
-    void noteRows(const std::vector<int>& models, const std::string& note)
-    {
-        for (const int model : models)
-            addNote(board_.rows[at(model)].note, note);
-    }
-
-    // What a row says about an island in which some models never scored against others.
-    void noteSeparation(const Island& island)
-    {
-        if (island.isStronglyConnected()) return;
-        if (query_.method == RatingMethod::BradleyTerry) {
-            noteRows(island.models, "not estimable: " + blockNames(votes_, island));
-            return;
-        }
-        noteRows(island.blocks.front(), "no upper limit from the votes alone");
-        noteRows(island.blocks.back(), "no lower limit from the votes alone");
-    }
-
     double designEffectOf(const BoardRow& row) const
     {
         if (!row.island || !analyses_[at(*row.island)]) return 1;
@@ -245,7 +291,7 @@ private:
 
     Result<void> judge()
     {
-        if (board_.components == 0) return {}; // no data, as it was made
+        if (board_.votes == 0) return {}; // no data, as it was made
         board_.verdict.state = VerdictState::Undecided;
         if (!query_.parts.verdict && !query_.parts.fragility) {
             board_.verdict.note = "not asked for";
@@ -259,14 +305,15 @@ private:
             board_.verdict.note = "not estimable";
             return {};
         }
-        const std::vector<int>& models = connectivity_.islands.front().models;
+        const std::vector<int>& models = groups_.front();
         if (query_.parts.verdict)
             board_.verdict =
-                islandVerdict(votes_, models, *analyses_.front(), rankSets_.front(), query_.bothBad);
+                islandVerdict(votes_, models, *analyses_.front(), orders_.front(), query_.bothBad);
         else
             board_.verdict.note = "only the deciding votes were asked for";
-        if (query_.parts.fragility)
-            board_.verdict.fragility = boardFragility(votes_, models, *analyses_.front(), shouldStop_);
+        if (facet_ == nullptr && query_.parts.fragility)
+            board_.verdict.fragility =
+                boardFragility(votes_, models, *analyses_.front(), query_.bothBad, shouldStop_);
         if (board_.components > 1) {
             // A winner among some is not the winner of the board.
             board_.verdict.state = VerdictState::Undecided;
@@ -283,6 +330,10 @@ private:
             verdict.moreVotes = MoreVotes{0, 0, 0, 0};
             return {};
         }
+        if (facet_ != nullptr) {
+            addNote(verdict.note, "votes to come are not worked out where categories borrow");
+            return {};
+        }
         if (models.size() > static_cast<std::size_t>(kMostModelsToPlayOn)) {
             addNote(verdict.note,
                     fmt::format("votes to come are worked out for up to {} models", kMostModelsToPlayOn));
@@ -294,104 +345,32 @@ private:
         return {};
     }
 
-    void noteTheWhole()
+    Result<void> addFamilies()
     {
-        if (board_.components == 0) return addNote(board_.note, "no votes yet");
-        sumUp();
-        noteLimits();
-        if (clustering() == Clustering::None && !query_.clustering)
-            addNote(board_.note, "no prompts in the file: every vote counts by itself");
-        if (board_.clusters == 1)
-            addNote(board_.note, "1 prompt: cannot separate model from prompt");
-        else if (board_.clusters && *board_.clusters < board_.models)
-            addNote(board_.note, fmt::format("only {} prompts", *board_.clusters));
-        std::vector<std::string> notes;
-        for (const Island& island : connectivity_.islands)
-            if (!island.isStronglyConnected()) notes.push_back("separated: " + blockNames(votes_, island));
-        addSome(notes);
-        notes.clear();
-        for (const auto& [a, b] : bridgeProposals(connectivity_, pairs_))
-            notes.push_back(fmt::format("never compared: {} with {} would connect two groups",
-                                        votes_.models[at(a)].name, votes_.models[at(b)].name));
-        addSome(notes);
-    }
-
-    // Of hundreds of islands the first will do.
-    void addSome(const std::vector<std::string>& notes)
-    {
-        for (std::size_t k = 0; k < std::min(notes.size(), kMostNotes); ++k)
-            addNote(board_.note, notes[k]);
-        if (notes.size() > kMostNotes)
-            addNote(board_.note, fmt::format("and {} more like this", notes.size() - kMostNotes));
-    }
-
-    // Where limits are not those of the board's rule.
-    void noteLimits()
-    {
-        if (query_.method == RatingMethod::OnlineElo)
-            addNote(board_.note, "online Elo depends on the order of the votes and has no limits");
-        if (query_.method == RatingMethod::GaussianMap)
-            addNote(board_.note, "a normal prior of 1 logit draws the ratings together, so no limits");
-        if (query_.method == RatingMethod::Davidson || query_.method == RatingMethod::RaoKupper ||
-            query_.style)
-            addNote(board_.note, "limits take every vote as independent");
-    }
-
-    // Figures of all islands together; absent where one of them has none.
-    void sumUp()
-    {
-        double effective = 0;
-        double logLikelihood = 0;
-        double penalised = 0;
-        for (const auto& analysis : analyses_) {
-            if (!analysis) return;
-            noteMethod(*analysis);
-            effective += analysis->effectiveVotes();
-            logLikelihood += analysis->fit().logLikelihood;
-            penalised += analysis->fit().penalisedLogLikelihood;
-            if (analysis->style()) continue; // it explains single votes, not pairs
-            const LackOfFit lack = lackOfFit(analysis->pairs(), analysis->fit().theta);
-            if (lack.degreesOfFreedom > 0 && lack.pValue < kBadFit)
-                addNote(board_.note, "no single order fits these votes well");
+        for (const VariantFamily& family : query_.families) {
+            auto corrected = boardFamily(family, board_.rows, groups_, analyses_);
+            if (!corrected) return Unexpected(corrected.error());
+            board_.families.push_back(std::move(*corrected));
         }
-        board_.effectiveVotes = effective;
-        board_.logLikelihood = logLikelihood;
-        if (query_.method == RatingMethod::Firth) board_.penalisedLogLikelihood = penalised;
-    }
-
-    void noteMethod(const IslandAnalysis& analysis)
-    {
-        if (analysis.hasPrior()) addNoteOnce("a normal prior of 1 logit holds the strengths");
-        const bool isTieModel =
-            query_.method == RatingMethod::Davidson || query_.method == RatingMethod::RaoKupper;
-        if (isTieModel && !analysis.tieParameter())
-            addNoteOnce("nothing but ties: the tie model is not estimable and sets no limits");
-        if (analysis.isTooLargeForProfiles())
-            addNoteOnce("many models and few votes: limits from the curvature of the likelihood");
-        if (const auto share = analysis.separatedShare(); share && *share > kMostSeparated)
-            addNoteOnce(fmt::format("{:.0f} % of the resampled votes fall apart: limits are the method's own",
-                                    100 * *share));
-    }
-
-    void addNoteOnce(const std::string& note)
-    {
-        if (board_.note.find(note) == std::string::npos) addNote(board_.note, note);
+        return {};
     }
 
     const SelectedVotes& votes_;
+    const CategoryFacet* facet_;
     const BoardQuery& query_;
     Stopwatch watch_;
     const ShouldStop& shouldStop_;
     PairCounts counts_;
     ScoredPairs pairs_;
     Connectivity connectivity_;
+    std::vector<std::vector<int>> groups_;                // by island: the models that its analysis holds
     std::vector<std::optional<IslandAnalysis>> analyses_; // by island; none: not estimable
-    std::vector<std::optional<std::vector<RankRange>>> rankSets_;
+    std::vector<std::optional<IslandAnalysis::SureOrder>> orders_;
     Board board_;
 };
 
-// Style and resampling are about likelihood fits of single strengths.
-Result<void> checkMethod(const BoardQuery& query)
+// Style, resampling and families are about likelihood fits of single strengths.
+Result<void> checkQuery(const BoardQuery& query)
 {
     const bool isPlain = query.method == RatingMethod::Firth || query.method == RatingMethod::BradleyTerry;
     if (query.style && !isPlain)
@@ -400,23 +379,105 @@ Result<void> checkMethod(const BoardQuery& query)
         return Unexpected(ErrorCode::InvalidArgument, "bootstrap goes with method firth or bt");
     if (query.resampling && query.style)
         return Unexpected(ErrorCode::InvalidArgument, "bootstrap and style control do not go together");
+    return checkFamilies(query.families);
+}
+
+// What to select for a board: where categories borrow, the votes of all of them.
+BoardQuery selectionOf(const BoardQuery& query)
+{
+    BoardQuery selection = query;
+    if (query.method == RatingMethod::Hierarchical) selection.category.reset();
+    return selection;
+}
+
+template <class Votes>
+Result<Board>
+boardFrom(const Votes& votes, const BoardQuery& asked, const Clock& clock, const ShouldStop& shouldStop);
+
+// When each family's best was chosen, and the votes since.
+template <class Votes>
+Result<void> addPicks(Board& board,
+                      const Votes& votes,
+                      const BoardQuery& query,
+                      const Clock& clock,
+                      const ShouldStop& shouldStop)
+{
+    if (query.families.empty()) return {};
+    BoardQuery part = query;
+    part.families.clear();
+    part.pickedAt.reset();
+    part.parts = BoardParts::none();
+    std::optional<Board> before;
+    std::optional<Board> fresh;
+    if (query.pickedAt) {
+        part.until = query.until ? std::min(*query.until, *query.pickedAt) : *query.pickedAt;
+        auto made = boardFrom(votes, part, clock, shouldStop);
+        if (!made) return Unexpected(made.error());
+        before = std::move(*made);
+        part.until = query.until;
+        part.since = query.since ? std::max(*query.since, *query.pickedAt) : *query.pickedAt;
+        made = boardFrom(votes, part, clock, shouldStop);
+        if (!made) return Unexpected(made.error());
+        fresh = std::move(*made);
+    }
+    for (std::size_t k = 0; k < query.families.size(); ++k)
+        board.families[k].pick =
+            familyPick(query.families[k], before ? *before : board, fresh ? &*fresh : nullptr);
+    return {};
+}
+
+template <class Votes>
+Result<void> addRaterReport(Board& board,
+                            const Votes& votes,
+                            const SelectedVotes& selected,
+                            const BoardQuery& query,
+                            const ShouldStop& shouldStop)
+{
+    if (!query.parts.raterCards) return {};
+    auto report = makeRaterReport(selected, query.bothBad, shouldStop);
+    if (!report) return Unexpected(report.error());
+    if constexpr (std::is_same_v<Votes, VoteTable>)
+        addFromDocument(*report, votes, selected, query, board.verdict.leader, board.verdict.runnerUp);
+    board.raterReport = std::move(*report);
     return {};
 }
 
 template <class Votes>
 Result<Board>
-boardFrom(const Votes& votes, const BoardQuery& query, const Clock& clock, const ShouldStop& shouldStop)
+boardFrom(const Votes& votes, const BoardQuery& asked, const Clock& clock, const ShouldStop& shouldStop)
 {
     Stopwatch watch(clock);
-    if (const auto checked = checkMethod(query); !checked) return Unexpected(checked.error());
-    const auto selected = selectVotes(votes, query);
-    if (!selected) return Unexpected(selected.error());
-    const double selecting = watch.lap();
-    auto board = BoardMaker(*selected, query, clock, shouldStop).make();
-    if (board) {
-        board->timing.aggregate += selecting;
-        board->timing.total += selecting;
+    BoardQuery query = asked;
+    std::string note;
+    if (query.method == RatingMethod::Hierarchical && !query.category) {
+        query.method = RatingMethod::Firth;
+        note = "the overall board borrows from nobody";
     }
+    if (const auto checked = checkQuery(query); !checked) return Unexpected(checked.error());
+    auto selected = selectVotes(votes, selectionOf(query));
+    if (!selected) return Unexpected(selected.error());
+    std::optional<CategoryFacet> facet;
+    if (query.method == RatingMethod::Hierarchical) {
+        if (selected->size() > 0 && selected->tags.empty())
+            return Unexpected(ErrorCode::InvalidArgument, "category needs a column category in the file");
+        facet.emplace(*selected, *query.category, query.bothBad);
+        *selected = facet->votes();
+        if (facet->isAlone()) {
+            facet.reset();
+            query.method = RatingMethod::Firth;
+            note = "there are no votes outside this category to borrow from";
+        }
+    }
+    const double selecting = watch.lap();
+    auto board = BoardMaker(*selected, facet ? &*facet : nullptr, query, clock, shouldStop).make();
+    if (!board) return board;
+    if (!note.empty()) addNote(board->note, note);
+    if (const auto added = addPicks(*board, votes, query, clock, shouldStop); !added)
+        return Unexpected(added.error());
+    if (const auto added = addRaterReport(*board, votes, *selected, query, shouldStop); !added)
+        return Unexpected(added.error());
+    board->timing.aggregate += selecting;
+    board->timing.total += selecting;
     return board;
 }
 

@@ -77,17 +77,19 @@ private:
     std::vector<int> positions_;
 };
 
-void addFirstVotes(PairEvidence& evidence, const SelectedVotes& votes, const Scores& scores)
+using TakePrompt = std::function<void(const ClosedPrompt&)>;
+
+void takeFirstVotes(const SelectedVotes& votes, const Scores& scores, const TakePrompt& take)
 {
     std::unordered_set<std::uint64_t> closed;
     for (std::size_t v = 0; v < votes.size(); ++v) {
         const auto scored = scores.of(v);
         if (scored && closed.insert(scores.key(v, *scored)).second)
-            evidence.add(scored->i, scored->j, scored->score);
+            take({static_cast<std::int64_t>(v) + 1, scored->i, scored->j, scored->score});
     }
 }
 
-void addMeans(PairEvidence& evidence, const SelectedVotes& votes, const Scores& scores)
+void takeMeans(const SelectedVotes& votes, const Scores& scores, const TakePrompt& take)
 {
     struct Mean {
         double sum = 0; // of halves: exact in any order
@@ -107,12 +109,12 @@ void addMeans(PairEvidence& evidence, const SelectedVotes& votes, const Scores& 
         ordered.emplace_back(scores.pairOf(key), mean.sum / mean.votes);
     std::sort(ordered.begin(), ordered.end());
     for (const auto& [pair, score] : ordered)
-        evidence.add(pair.first, pair.second, score);
+        take({static_cast<std::int64_t>(votes.size()), pair.first, pair.second, score});
 }
 
 } // namespace
 
-PairEvidence::PairEvidence(int models) : models_(models), evidence_(at(models * (models - 1) / 2))
+PairEvidence::PairEvidence(int models) : models_(models), slots_(at(models * (models - 1) / 2)), evidence_(1)
 {
     assert(models > 0);
 }
@@ -127,23 +129,42 @@ std::size_t PairEvidence::position(int i, int j) const
 
 void PairEvidence::add(int i, int j, double score)
 {
-    evidence_[position(i, j)].add(i < j ? score : 1 - score);
+    std::uint32_t& slot = slots_[position(i, j)];
+    if (slot == 0) {
+        slot = static_cast<std::uint32_t>(evidence_.size());
+        evidence_.emplace_back();
+    }
+    evidence_[slot].add(i < j ? score : 1 - score);
 }
 
 double PairEvidence::logFor(int i, int j) const
 {
-    const Evidence& evidence = evidence_[position(i, j)];
+    const Evidence& evidence = evidence_[slots_[position(i, j)]];
     return i < j ? evidence.logForFirst() : evidence.logForSecond();
+}
+
+double PairEvidence::logForEither(int i, int j) const
+{
+    return evidence_[slots_[position(i, j)]].logForEither();
+}
+
+void forEachClosedPrompt(const SelectedVotes& votes,
+                         const std::vector<int>& models,
+                         BothBadPolicy bothBad,
+                         const TakePrompt& take)
+{
+    const Scores scores(votes, models, bothBad);
+    switch (votes.closing) {
+    case PromptClosing::AtFirstVote: takeFirstVotes(votes, scores, take); break;
+    case PromptClosing::AtEnd: takeMeans(votes, scores, take); break;
+    }
 }
 
 PairEvidence pairEvidence(const SelectedVotes& votes, const std::vector<int>& models, BothBadPolicy bothBad)
 {
     PairEvidence evidence(static_cast<int>(models.size()));
-    const Scores scores(votes, models, bothBad);
-    switch (votes.closing) {
-    case PromptClosing::AtFirstVote: addFirstVotes(evidence, votes, scores); break;
-    case PromptClosing::AtEnd: addMeans(evidence, votes, scores); break;
-    }
+    forEachClosedPrompt(votes, models, bothBad,
+                        [&](const ClosedPrompt& prompt) { evidence.add(prompt.i, prompt.j, prompt.score); });
     return evidence;
 }
 

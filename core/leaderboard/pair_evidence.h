@@ -6,6 +6,8 @@
 #include "core/rating/pair_counts.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace bakeoff {
@@ -23,13 +25,22 @@ public:
     /// ln E⁺ that i beats j.
     double logFor(int i, int j) const;
     /// ln ½(E⁺ + E⁻) that i and j differ.
-    double logForEither(int i, int j) const { return evidence_[position(i, j)].logForEither(); }
+    double logForEither(int i, int j) const;
 
 private:
     std::size_t position(int i, int j) const;
 
     int models_;
-    std::vector<Evidence> evidence_; // of i < j, in the order of (i, j)
+    std::vector<std::uint32_t> slots_; // of i < j in the order of (i, j): in evidence_, 0 for none yet
+    std::vector<Evidence> evidence_;   // of the pairs that were compared, after an empty one
+};
+
+/// One prompt that is closed for a pair of an island; i < j.
+struct ClosedPrompt {
+    std::int64_t castSoFar = 0; ///< votes, the closing one included
+    int i = 0;
+    int j = 0;
+    double score = 0.5; ///< of i, in [0, 1]
 };
 
 /// A prompt counts once for each pair: with its first vote or, where prompts are complete at the end, with
@@ -37,6 +48,12 @@ private:
 ///
 /// models   of the island, as positions in votes
 /// source   statistics reference, section 18.1; contracts section 5
+void forEachClosedPrompt(const SelectedVotes& votes,
+                         const std::vector<int>& models,
+                         BothBadPolicy bothBad,
+                         const std::function<void(const ClosedPrompt&)>& take);
+
+/// All closed prompts of an island as evidence.
 PairEvidence pairEvidence(const SelectedVotes& votes, const std::vector<int>& models, BothBadPolicy bothBad);
 
 /// Two models of an island of which one is better.

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/domain/style_counts.h"
 #include "core/domain/verdict.h"
-#include "core/rating/style_counts.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
@@ -39,23 +40,13 @@ Unexpected tooMany(std::size_t models)
 }
 
 template <class T>
-void keepOnly(std::vector<T>& column, const std::vector<bool>& isKept)
+void keepRows(std::vector<T>& column, const std::vector<bool>& isKept)
 {
     if (column.empty()) return;
     std::size_t end = 0;
     for (std::size_t v = 0; v < column.size(); ++v)
         if (isKept[v]) column[end++] = column[v];
     column.resize(end);
-}
-
-void keepOnly(SelectedVotes& votes, const std::vector<bool>& isKept)
-{
-    keepOnly(votes.a, isKept);
-    keepOnly(votes.b, isKept);
-    keepOnly(votes.verdicts, isKept);
-    keepOnly(votes.prompts, isKept);
-    keepOnly(votes.raters, isKept);
-    keepOnly(votes.styles, isKept);
 }
 
 // Drops raters below the limit, with their votes.
@@ -115,6 +106,17 @@ Result<std::vector<bool>> wantedRaters(const VoteTable& table, const BoardQuery&
     if (std::find(wanted.begin(), wanted.end(), true) == wanted.end())
         return Unexpected(ErrorCode::NotFound, fmt::format("no rater is called {}", *query.rater));
     return wanted;
+}
+
+Result<void> checkSegment(const VoteTable& table, const BoardQuery& query)
+{
+    if (!query.segment) return {};
+    for (const auto& profiles : table.raterProfiles)
+        for (const RaterProfile& profile : profiles)
+            for (const auto& [key, value] : profile.properties)
+                if (key == query.segment->key) return {};
+    return Unexpected(ErrorCode::NotFound,
+                      fmt::format("no rater has a {} in their profile", query.segment->key));
 }
 
 class TableSelection {
@@ -178,7 +180,21 @@ private:
         if (query_.language && table_.promptLanguages[prompt] != *query_.language) return false;
         const std::size_t rater = positionOf(table_.raterKeys, row.rater);
         if (query_.rater && (rater == raters_.size() || !raters_[rater])) return false;
+        if (query_.segment && !isInSegment(row, rater)) return false;
         return isWithin(row.decidedAt, query_) && !(query_.excludesTies && isTie(row.verdict));
+    }
+
+    // By what the rater said about themselves before the vote: a later change rewrites no board.
+    bool isInSegment(const VoteRow& row, std::size_t rater) const
+    {
+        if (rater >= table_.raterProfiles.size()) return false;
+        const RaterProfile* profile = nullptr;
+        for (const RaterProfile& one : table_.raterProfiles[rater])
+            if (one.from <= row.decidedAt) profile = &one;
+        if (profile == nullptr) return false;
+        const auto& all = profile->properties;
+        return std::find(all.begin(), all.end(), std::pair(query_.segment->key, query_.segment->value)) !=
+               all.end();
     }
 
     const VoteTable& table_;
@@ -314,13 +330,28 @@ std::vector<T> picked(const std::vector<T>& column, const std::vector<std::uint3
 
 } // namespace
 
+void keepOnly(SelectedVotes& votes, const std::vector<bool>& isKept)
+{
+    keepRows(votes.a, isKept);
+    keepRows(votes.b, isKept);
+    keepRows(votes.verdicts, isKept);
+    keepRows(votes.prompts, isKept);
+    keepRows(votes.raters, isKept);
+    keepRows(votes.styles, isKept);
+    keepRows(votes.tags, isKept);
+}
+
+bool isOfArena(const VoteTable& table, std::int64_t prompt, Arena arena)
+{
+    const std::size_t place = positionOf(table.promptKeys, prompt);
+    return place < table.promptKeys.size() && table.promptArenas[place] == arena;
+}
+
 Result<SelectedVotes> selectVotes(const VoteTable& table, const BoardQuery& query)
 {
     if (table.contestants.size() > kMostModels) return tooMany(table.contestants.size());
-    if (query.segment)
-        return Unexpected(ErrorCode::InvalidArgument, "segments are filtered in files of votes only");
-    if (query.style)
-        return Unexpected(ErrorCode::InvalidArgument, "style control works on files of votes only");
+    assert(!query.style || table.readings.size() == table.votes.size());
+    if (const auto checked = checkSegment(table, query); !checked) return Unexpected(checked.error());
     auto raters = wantedRaters(table, query);
     if (!raters) return Unexpected(raters.error());
     SelectedVotes selected;
@@ -336,6 +367,15 @@ Result<SelectedVotes> selectVotes(const VoteTable& table, const BoardQuery& quer
         selected.verdicts.push_back(row->verdict);
         selected.prompts.push_back(static_cast<std::uint32_t>(positionOf(table.promptKeys, row->prompt)));
         selected.raters.push_back(static_cast<std::uint32_t>(positionOf(table.raterKeys, row->rater)));
+        if (!query.style) continue;
+        const VoteReading& reading = table.readings[static_cast<std::size_t>(row - table.votes.data())];
+        selected.styles.push_back({reading.a, reading.b});
+    }
+    for (const Rater& rater : table.raters)
+        selected.people.push_back({rater.id, rater.pseudonym});
+    if (query.method == RatingMethod::Hierarchical) {
+        selected.tags = selected.prompts;
+        selected.tagSets = table.promptCategories;
     }
     for (const auto& [arena, skips] : table.skips)
         if (arena == query.arena) selected.skipped += skips;
@@ -366,7 +406,13 @@ Result<SelectedVotes> selectVotes(const VoteColumns& columns, const BoardQuery& 
     selected.verdicts = pick(columns.verdicts);
     selected.prompts = pick(columns.prompts);
     selected.raters = pick(columns.raters);
+    for (const std::string& name : columns.raterNames)
+        selected.people.push_back({std::nullopt, name});
     if (query.style) selected.styles = pick(columns.styles);
+    if (query.method == RatingMethod::Hierarchical) {
+        selected.tags = pick(columns.categorySets);
+        selected.tagSets = columns.categories;
+    }
     for (std::size_t v = 0; v < selected.size(); ++v) {
         selected.a[v] = positions[selected.a[v]];
         selected.b[v] = positions[selected.b[v]];

@@ -22,6 +22,12 @@ struct BoardModel {
     const AnswerFigures* figures = nullptr; ///< borrowed from the vote table; null in `rate`
 };
 
+/// Who voted.
+struct BoardRater {
+    std::optional<RaterId> id; ///< none in `rate`
+    std::string name;
+};
+
 /// When the score of a prompt is complete and may count as evidence.
 enum class PromptClosing { AtFirstVote, AtEnd };
 
@@ -32,8 +38,11 @@ struct SelectedVotes {
     std::vector<std::uint16_t> b;
     std::vector<Verdict> verdicts;
     std::vector<std::uint32_t> prompts; ///< empty: not known
-    std::vector<std::uint32_t> raters;  ///< empty: not known
-    std::vector<VoteStyle> styles;      ///< empty: not known, or not asked for
+    std::vector<std::uint32_t> raters;  ///< positions in people; empty: not known
+    std::vector<BoardRater> people;
+    std::vector<VoteStyle> styles;                 ///< empty: not known, or not asked for
+    std::vector<std::uint32_t> tags;               ///< positions in tagSets; empty: no category may borrow
+    std::vector<std::vector<std::string>> tagSets; ///< categories of a vote
     PromptClosing closing = PromptClosing::AtEnd;
     std::int64_t skipped = 0;
     std::int64_t flagged = 0;
@@ -41,6 +50,12 @@ struct SelectedVotes {
     VoteColumnsView view() const { return {a, b, verdicts}; }
     std::size_t size() const { return verdicts.size(); }
 };
+
+/// Drops the votes whose flag is not set; the models stay.
+void keepOnly(SelectedVotes& votes, const std::vector<bool>& isKept);
+
+/// Whether a prompt of the document, by its row key, belongs to an arena.
+bool isOfArena(const VoteTable& table, std::int64_t prompt, Arena arena);
 
 /// By contracts section 4, then by the filters of the query; the votes in the order in which they were cast.
 /// errors: NotFound (no such rater), InvalidArgument (too many contestants)

@@ -3,6 +3,7 @@
 
 #include "core/rating/linear.h"
 
+#include <cassert>
 #include <cmath>
 #include <numeric>
 
@@ -16,17 +17,19 @@ std::int64_t ratingsOf(const UnitCounts& unit)
 }
 
 /// How often two ratings of one unit were c and k, weighted so that a unit counts by its ratings.
-SquareMatrix coincidences(std::span<const UnitCounts> units)
+SquareMatrix coincidences(std::span<const UnitCounts> units, std::span<const std::int64_t> times)
 {
     SquareMatrix together = SquareMatrix::zero(units.empty() ? 0 : static_cast<int>(units.front().size()));
-    for (const UnitCounts& unit : units) {
+    for (std::size_t u = 0; u < units.size(); ++u) {
+        const UnitCounts& unit = units[u];
         const auto ratings = ratingsOf(unit);
         if (ratings < 2) continue;
+        const double weight = static_cast<double>(times[u]) / static_cast<double>(ratings - 1);
         for (int c = 0; c < together.size; ++c)
             for (int k = 0; k < together.size; ++k) {
                 const auto ofC = static_cast<double>(unit[static_cast<std::size_t>(c)]);
                 const auto ofK = static_cast<double>(unit[static_cast<std::size_t>(k)]);
-                together(c, k) += ofC * (ofK - (c == k ? 1 : 0)) / static_cast<double>(ratings - 1);
+                together(c, k) += weight * ofC * (ofK - (c == k ? 1 : 0));
             }
     }
     return together;
@@ -49,7 +52,14 @@ double distance(const std::vector<double>& totals, int c, int k, CategoryScale s
 
 std::optional<double> krippendorffAlpha(std::span<const UnitCounts> units, CategoryScale scale)
 {
-    const SquareMatrix together = coincidences(units);
+    return krippendorffAlpha(units, std::vector<std::int64_t>(units.size(), 1), scale);
+}
+
+std::optional<double>
+krippendorffAlpha(std::span<const UnitCounts> units, std::span<const std::int64_t> times, CategoryScale scale)
+{
+    assert(units.size() == times.size());
+    const SquareMatrix together = coincidences(units, times);
     std::vector<double> totals(static_cast<std::size_t>(together.size));
     double all = 0;
     for (int c = 0; c < together.size; ++c)
@@ -71,23 +81,31 @@ std::optional<double> krippendorffAlpha(std::span<const UnitCounts> units, Categ
 
 std::optional<double> gwetAc1(std::span<const UnitCounts> units)
 {
+    return gwetAc1(units, std::vector<std::int64_t>(units.size(), 1));
+}
+
+std::optional<double> gwetAc1(std::span<const UnitCounts> units, std::span<const std::int64_t> times)
+{
+    assert(units.size() == times.size());
     double agreed = 0;
-    int shared = 0;
-    int rated = 0;
+    double shared = 0;
+    double rated = 0;
     std::vector<double> share(units.empty() ? 0 : units.front().size());
-    for (const UnitCounts& unit : units) {
+    for (std::size_t u = 0; u < units.size(); ++u) {
+        const UnitCounts& unit = units[u];
+        const auto weight = static_cast<double>(times[u]);
         const auto ratings = static_cast<double>(ratingsOf(unit));
         if (ratings == 0) continue;
-        ++rated;
+        rated += weight;
         double pairs = 0;
         for (std::size_t k = 0; k < unit.size(); ++k) {
             const auto count = static_cast<double>(unit[k]);
-            share[k] += count / ratings;
+            share[k] += weight * count / ratings;
             pairs += count * (count - 1);
         }
         if (ratings < 2) continue;
-        ++shared;
-        agreed += pairs / (ratings * (ratings - 1));
+        shared += weight;
+        agreed += weight * pairs / (ratings * (ratings - 1));
     }
     if (shared == 0 || share.size() < 2) return std::nullopt;
     double chance = 0;

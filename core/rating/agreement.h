@@ -23,10 +23,20 @@ enum class CategoryScale {
 /// source   statistics reference, section 24; Krippendorff 2004
 std::optional<double> krippendorffAlpha(std::span<const UnitCounts> units, CategoryScale scale);
 
+/// The same where each unit stands for several equal ones.
+///
+/// times  of each unit, not negative
+std::optional<double> krippendorffAlpha(std::span<const UnitCounts> units,
+                                        std::span<const std::int64_t> times,
+                                        CategoryScale scale);
+
 /// Gwet's AC1, which does not collapse when one category dominates. None: no unit has two ratings.
 ///
 /// source   statistics reference, section 24; Gwet 2008
 std::optional<double> gwetAc1(std::span<const UnitCounts> units);
+
+/// The same where each unit stands for several equal ones.
+std::optional<double> gwetAc1(std::span<const UnitCounts> units, std::span<const std::int64_t> times);
 
 /// Agreeing pairs of ratings divided by all pairs on the same unit. None: there is no pair.
 std::optional<double> pooledAgreement(std::span<const UnitCounts> units);

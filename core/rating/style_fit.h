@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/style_counts.h"
 #include "core/rating/linear.h"
 #include "core/rating/style_rows.h"
 

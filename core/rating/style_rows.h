@@ -3,7 +3,7 @@
 
 #include "core/base/at_once.h"
 #include "core/rating/style_block.h"
-#include "core/rating/style_counts.h"
+#include "core/domain/style_counts.h"
 
 #include <array>
 #include <cstddef>

@@ -137,7 +137,7 @@ public:
     Result<std::vector<StoredPair>> pairsToJudge(RaterId rater);
     /// This rater's prepared battles without a standing vote, oldest first; an undone one is open again.
     Result<std::vector<BattleId>> pendingPrepared(RaterId rater);
-    Result<VoteTable> voteTable();
+    Result<VoteTable> voteTable(VoteDetail detail = VoteDetail::Outcomes);
     /// The full check (minutes in a very large document); see verify.h.
     Result<std::vector<Finding>> verify();
     /// The check to run after opening. errors: DocumentDamaged, Cancelled

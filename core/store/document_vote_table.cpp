@@ -2,6 +2,9 @@
 #include "core/store/document_impl.h"
 #include "core/store/nouns.h"
 #include "core/store/told.h"
+#include "core/store/vote_readings.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <unordered_map>
@@ -33,11 +36,32 @@ void readPrompts(Database& db, VoteTable& table)
     }
 }
 
+/// Of a profile, what a vote can be filtered by: its texts and its lists of texts.
+std::vector<std::pair<std::string, std::string>> propertiesOf(const std::string& profile)
+{
+    std::vector<std::pair<std::string, std::string>> properties;
+    const auto json = nlohmann::json::parse(profile, nullptr, false);
+    if (!json.is_object()) return properties;
+    for (const auto& [key, value] : json.items()) {
+        if (value.is_string()) properties.emplace_back(key, value.get<std::string>());
+        if (!value.is_array()) continue;
+        for (const auto& one : value)
+            if (one.is_string()) properties.emplace_back(key, one.get<std::string>());
+    }
+    return properties;
+}
+
 void readRaters(Database& db, VoteTable& table)
 {
     for (auto row = db.query("SELECT id FROM rater ORDER BY id"); row.next();) {
         table.raterKeys.push_back(row.integer(0));
         table.raters.push_back(raterOf(db, row.integer(0)));
+    }
+    table.raterProfiles.resize(table.raters.size());
+    for (auto row = db.query("SELECT rater, at, profile FROM rater_profile ORDER BY at, id"); row.next();) {
+        const auto place = std::lower_bound(table.raterKeys.begin(), table.raterKeys.end(), row.integer(0));
+        const auto rater = static_cast<std::size_t>(place - table.raterKeys.begin());
+        table.raterProfiles.at(rater).push_back({row.time(1), propertiesOf(row.text(2))});
     }
 }
 
@@ -143,7 +167,7 @@ void readSkips(Database& db, VoteTable& table)
 
 } // namespace
 
-Result<VoteTable> Document::voteTable()
+Result<VoteTable> Document::voteTable(VoteDetail detail)
 {
     auto& db = *impl_->database;
     return db.read([&]() -> Result<VoteTable> {
@@ -154,6 +178,7 @@ Result<VoteTable> Document::voteTable()
         readVotes(db, table);
         readFigures(db, table);
         readSkips(db, table);
+        if (detail == VoteDetail::Texts) table.readings = voteReadings(db, table.votes);
         return table;
     });
 }

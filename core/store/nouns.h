@@ -51,6 +51,8 @@ std::vector<std::int64_t> newestAnswers(Database& database, std::int64_t convers
 int scriptedTurns(Database& database, std::int64_t prompt);
 /// How many turns of the user a conversation holds, follow-ups and inherited ones included.
 int userTurns(Database& database, std::int64_t conversation);
+/// Row keys of the newest answer of each of the first `turns` turns that has one.
+std::vector<std::int64_t> newestAnswers(Database& database, std::int64_t conversation, int turns);
 Answer answerOf(Database& database, std::int64_t key);
 /// Did the first `turns` turns all end votable?
 bool isVotableUpTo(Database& database, std::int64_t conversation, int turns);

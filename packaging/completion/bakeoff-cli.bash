@@ -6,7 +6,8 @@ _bakeoff_cli() {
     local globals="--config --json --quiet --version --help"
     local filters="--arena --category --categories --method --cluster --both-bad --exclude-ties --min-votes
         --min-rater-votes --since --until --language --rater --segment --anchor --elo-k --bootstrap --seed
-        --style-control --matrix --include-flagged --include-unblinded"
+        --style-control --matrix --hierarchical --variants --picked --rater-cards --include-flagged
+        --include-unblinded"
     local commands="new info endpoint ask contestant prompt battle vote skip void judge leaderboard rate verify"
     local command="" word="" action="" index
     for ((index = 1; index < COMP_CWORD; index++)); do

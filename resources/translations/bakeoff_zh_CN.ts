@@ -472,6 +472,10 @@
             <translation>Rao–Kupper 模型，平局单独计概率</translation>
         </message>
         <message>
+            <source>Bradley–Terry, categories borrow from each other</source>
+            <translation>Bradley–Terry，各类别相互借用信息</translation>
+        </message>
+        <message>
             <source>Elo, vote by vote</source>
             <translation>Elo，逐票更新</translation>
         </message>

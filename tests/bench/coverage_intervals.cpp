@@ -78,7 +78,7 @@ Ranks ranksOf(int models, std::int64_t votes, double spread, Random& random)
     ballots.castAtRandom(votes, truth, random);
     const auto board = analysed(ballots.votes());
     if (!board) return {};
-    const auto sets = board->analysis.rankSets(Seed{random.next()});
+    const auto sets = board->analysis.sureOrder(Seed{random.next()});
     if (!sets) return {};
     Ranks ranks{true, 0, true};
     const auto& inside = board->island.models;

@@ -45,7 +45,7 @@ VerdictState verdictOn(const SelectedVotes& votes)
 {
     const auto board = analysed(votes);
     if (!board || board->island.models.size() < votes.models.size()) return VerdictState::NoData;
-    return islandVerdict(votes, board->island.models, board->analysis, board->analysis.rankSets(kRankSeed),
+    return islandVerdict(votes, board->island.models, board->analysis, board->analysis.sureOrder(kRankSeed),
                          BothBadPolicy::AsTie)
         .state;
 }

@@ -43,6 +43,7 @@ QString methodName(RatingMethod method)
     case RatingMethod::Davidson: return Words::tr("Davidson, ties with a chance of their own");
     case RatingMethod::RaoKupper: return Words::tr("Rao–Kupper, ties with a chance of their own");
     case RatingMethod::OnlineElo: return Words::tr("Elo, vote by vote");
+    case RatingMethod::Hierarchical: return Words::tr("Bradley–Terry, categories borrow from each other");
     }
     return {};
 }

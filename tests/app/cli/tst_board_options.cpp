@@ -114,14 +114,36 @@ private slots:
         QVERIFY(made->parts.matrix);
     }
 
+    void readsFamiliesAndTheirChoice()
+    {
+        const auto made = query({"--variants", "q=q 7b,q=8", "--variants", "l=l1", "--picked", "2026-03-09"});
+        QVERIFY(made);
+        QCOMPARE(made->families.size(), std::size_t{2});
+        QCOMPARE(made->families[0].name, std::string("q"));
+        QCOMPARE(made->families[0].models, (std::vector<std::string>{"q 7b", "q=8"}));
+        QCOMPARE(made->families[1].models, std::vector<std::string>{"l1"});
+        QVERIFY(made->pickedAt);
+    }
+
+    void readsBorrowingAndRaterCards()
+    {
+        QVERIFY(!query({})->parts.raterCards);
+        const auto made = query({"--hierarchical", "--rater-cards"});
+        QVERIFY(made);
+        QCOMPARE(made->method, RatingMethod::Hierarchical);
+        QVERIFY(made->parts.raterCards);
+    }
+
     void refusesWhatItCannotDo_data()
     {
         QTest::addColumn<QStringList>("words");
         QTest::addColumn<QString>("reason");
-        const QString later = "not available in this version";
-        QTest::addRow("families") << QStringList{"--variants", "f=a,b"} << later;
-        QTest::addRow("rater cards") << QStringList{"--rater-cards"} << later;
-        QTest::addRow("hierarchical") << QStringList{"--hierarchical"} << later;
+        QTest::addRow("nameless family") << QStringList{"--variants", "=a,b"} << "FAMILY=";
+        QTest::addRow("family of nobody") << QStringList{"--variants", "f"} << "FAMILY=";
+        QTest::addRow("choice of nothing") << QStringList{"--picked", "2026-03-09"} << "variants";
+        QTest::addRow("choice at no time")
+            << QStringList{"--variants", "f=a,b", "--picked", "soon"} << "--picked";
+        QTest::addRow("two methods") << QStringList{"--hierarchical", "--method", "bt"} << "method";
         QTest::addRow("segment") << QStringList{"--segment", "team"} << "KEY=VALUE";
         QTest::addRow("style") << QStringList{"--style-control=bold"} << "default or arena";
         QTest::addRow("too few samples") << QStringList{"--bootstrap", "1"} << "bootstrap";

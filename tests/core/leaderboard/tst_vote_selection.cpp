@@ -161,6 +161,51 @@ private slots:
                  (std::vector<CategoryCount>{{"hard", 2}, {"math", 1}, {"coding", 0}}));
         QCOMPARE(arenasOf(builder.table), (std::vector<ArenaCount>{{Arena::Text, 2}, {Arena::Vision, 0}}));
     }
+
+    void filtersBySegmentAsItWasWhenVoting()
+    {
+        VoteTableBuilder file({"x", "y"});
+        const auto expert = file.rater("expert");
+        file.vote("x", "y", Verdict::ModelA, file.prompt(), expert);
+        file.vote("x", "y", Verdict::ModelA, file.prompt(), expert);
+        file.vote("x", "y", Verdict::ModelA, file.prompt(), expert);
+        file.vote("x", "y", Verdict::ModelA, file.prompt());
+        const auto at = [&](std::size_t vote) { return file.table.votes[vote].decidedAt; };
+        file.table.raterProfiles = {{}, {{at(1), {{"field", "law"}}}, {at(2), {{"field", "art"}}}}};
+        const auto votesOf = [&](const std::string& value) {
+            BoardQuery query;
+            query.segment = SegmentFilter{"field", value};
+            return file.board(query).votes;
+        };
+        QCOMPARE(votesOf("law"), 1);
+        QCOMPARE(votesOf("art"), 1);
+        QCOMPARE(votesOf("music"), 0);
+        BoardQuery query;
+        query.segment = SegmentFilter{"town", "x"};
+        const auto unknown = makeBoard(file.table, query, FakeClock());
+        QVERIFY(!unknown);
+        QVERIFY(QString::fromStdString(unknown.error().detail).contains("town"));
+    }
+
+    void holdsTheLookOfStoredAnswersEqual()
+    {
+        VoteTableBuilder file({"plain", "ornate"});
+        for (int k = 0; k < 60; ++k) {
+            // The longer answer wins, whoever wrote it; ornate mostly wrote it.
+            const bool isOrnateLonger = k % 4 != 0;
+            file.vote("plain", "ornate", isOrnateLonger ? Verdict::ModelB : Verdict::ModelA, file.prompt());
+            const StyleCounts longer{400, 0, 0, 0};
+            const StyleCounts shorter{100, 0, 0, 0};
+            file.table.readings.push_back(
+                {isOrnateLonger ? shorter : longer, isOrnateLonger ? longer : shorter, 0, Micros(0)});
+        }
+        BoardQuery query;
+        query.style = StyleControl::Standard;
+        const Board board = file.board(query);
+        const BoardRow& ornate = rowOf(board, "ornate");
+        QVERIFY(*ornate.rawRating > *ornate.rating + 20);
+        QVERIFY(!board.style.empty() && board.style.front().value > 0);
+    }
 };
 
 QTEST_APPLESS_MAIN(VoteSelectionTest)

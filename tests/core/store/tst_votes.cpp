@@ -25,6 +25,8 @@ private slots:
     void whatDoesNotExistIsRefused();
     void everyFactMovesTheHead();
     void theVoteTableHoldsWhatBoardsNeed();
+    void theTextsOfAVoteAreReadOnRequest();
+    void profilesAreDated();
     void aFailureIsCountedAgainstItsContestant();
     void storedPairsAreJudgedOnce();
 };
@@ -305,6 +307,53 @@ void VotesTest::theVoteTableHoldsWhatBoardsNeed()
         QVERIFY(table.contestants.at(static_cast<std::size_t>(a - table.contestantKeys.begin())).id ==
                 cast.a.id);
     }
+}
+
+void VotesTest::theTextsOfAVoteAreReadOnRequest()
+{
+    StoreFixture fixture;
+    const auto document = fixture.create();
+    const auto cast = fixture.cast(*document);
+    const auto battle =
+        must(document->addLiveBattle(fixture.battle(cast.prompt.id, cast.rater.id), cast.a.id, cast.b.id))
+            .battle;
+    REQUIRE_OK(fixture.speak(*document, battle.left, fixture.answer(0, "too early", AnswerEnd::Stalled)));
+    REQUIRE_OK(fixture.speak(*document, battle.left, fixture.answer(0, "# Sky\n\n- one **bold** word")));
+    REQUIRE_OK(fixture.speak(*document, battle.right, fixture.answer(0, "It is blue.")));
+    must(document->markShown(battle.id, fixture.clock.now()));
+    const auto voided = fixture.vote(battle.id, cast.rater.id);
+    must(document->addVote(voided));
+    must(document->voidVote(voided.id, cast.rater.id, "slip", fixture.clock.now()));
+    must(document->addVote(fixture.vote(battle.id, cast.rater.id)));
+
+    QVERIFY(must(document->voteTable()).readings.empty());
+    const auto table = must(document->voteTable(VoteDetail::Texts));
+    QCOMPARE(table.votes.size(), std::size_t{1});
+    QCOMPARE(table.readings.size(), std::size_t{1});
+    const VoteReading& reading = table.readings.front();
+    QVERIFY(reading.a == (StyleCounts{10, 1, 1, 1}));
+    QVERIFY(reading.b == (StyleCounts{4, 0, 0, 0}));
+    QCOMPARE(reading.words, 12); // five of the prompt, four and three of the answers
+    QVERIFY(reading.activeTime == Micros(800'000));
+}
+
+void VotesTest::profilesAreDated()
+{
+    StoreFixture fixture;
+    fixture.create();
+    tamper(fixture.path(), "INSERT INTO rater VALUES (1, randomblob(16), 'ada', 'human', NULL, NULL, 0);"
+                           "INSERT INTO rater_profile VALUES (1, randomblob(16), 1,"
+                           " '{\"field\": \"law\", \"languages\": [\"en\", \"de\"], \"age\": 4}', 20);"
+                           "INSERT INTO rater_profile VALUES (2, randomblob(16), 1, 'no profile', 10)");
+    const auto table = must(must(fixture.open(OpenMode::ReadOnly))->voteTable());
+    QCOMPARE(table.raterProfiles.size(), std::size_t{1});
+    QCOMPARE(table.raterProfiles[0].size(), std::size_t{2});
+    QVERIFY(table.raterProfiles[0][0].properties.empty());
+    const auto& later = table.raterProfiles[0][1];
+    QVERIFY(later.from == Timestamp(Micros(20)));
+    QCOMPARE(later.properties.size(), std::size_t{3});
+    QVERIFY(later.properties[0] == std::pair(std::string("field"), std::string("law")));
+    QVERIFY(later.properties[2] == std::pair(std::string("languages"), std::string("de")));
 }
 
 void VotesTest::aFailureIsCountedAgainstItsContestant()

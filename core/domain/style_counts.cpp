@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rating/style_counts.h"
+#include "core/domain/style_counts.h"
 
 #include <algorithm>
 #include <array>
@@ -158,6 +158,13 @@ std::int64_t tokensOf(string_view text)
     return tokens;
 }
 
+// Han, kana and Hangul are written without blanks between words, or with few.
+bool isOfDenseScript(char32_t c)
+{
+    return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 } // namespace
 
 StyleCounts styleCountsOf(string_view markdown)
@@ -181,6 +188,21 @@ StyleCounts styleCountsOf(string_view markdown)
         counts.bold += boldStretches(line, '*') + boldStretches(line, '_');
     }
     return counts;
+}
+
+std::int64_t readingWordsOf(string_view text)
+{
+    std::int64_t words = 0;
+    std::int64_t characters = 0;
+    bool isInWord = false;
+    while (!text.empty()) {
+        const char32_t c = takeCodePoint(text);
+        const bool isWord = kindOf(c) == Kind::Word;
+        characters += isOfDenseScript(c) ? 1 : 0;
+        words += isWord && !isInWord ? 1 : 0;
+        isInWord = isWord || (isInWord && (c == U'\'' || c == 0x2019)); // "don't" is one word
+    }
+    return words + 2 * characters / 3;
 }
 
 } // namespace bakeoff

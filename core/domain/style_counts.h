@@ -22,4 +22,8 @@ struct StyleCounts {
 /// threads   pure; one pass
 StyleCounts styleCountsOf(std::string_view markdown);
 
+/// How much there is to read: runs of letters and digits; of scripts without blanks two words for three
+/// characters, which takes readers as long.
+std::int64_t readingWordsOf(std::string_view text);
+
 } // namespace bakeoff

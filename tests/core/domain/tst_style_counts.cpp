@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rating/style_counts.h"
+#include "core/domain/style_counts.h"
 
 #include <QTest>
 
@@ -48,6 +48,22 @@ private slots:
         QTEST(static_cast<int>(counts.headers), "headers");
         QTEST(static_cast<int>(counts.lists), "lists");
         QTEST(static_cast<int>(counts.bold), "bold");
+    }
+
+    void countsWordsToRead_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("words");
+        QTest::addRow("marks are not read") << QByteArray("Hello, **world** - 42!") << 3;
+        QTest::addRow("apostrophes join") << QByteArray("It isn't, it\u2019s") << 3;
+        QTest::addRow("two words for three characters") << QByteArray("你好，世界很大") << 4;
+        QTest::addRow("nothing") << QByteArray() << 0;
+    }
+
+    void countsWordsToRead()
+    {
+        QFETCH(QByteArray, text);
+        QTEST(static_cast<int>(readingWordsOf(text.toStdString())), "words");
     }
 
     void countsTokens_data()
