@@ -4,6 +4,7 @@
 #include "core/rating/newton.h"
 
 #include <cassert>
+#include <limits>
 
 namespace bakeoff {
 
@@ -11,6 +12,8 @@ namespace {
 
 constexpr int kMostIterations = 100;
 constexpr double kTolerance = 1e-12; // logits
+// Of millions of votes rounding alone moves the strengths by more: steps below this may stop shrinking.
+constexpr double kRoundingTolerance = 1e-9;
 // A factor is kept after a step below the first of these, and then while steps shrink by the second.
 constexpr double kShortStep = 1e-3; // logits
 constexpr double kContraction = 0.1;
@@ -62,6 +65,7 @@ std::vector<double> ChordNewton::nextStep() const
 bool ChordNewton::climb()
 {
     double bound = kShortStep;
+    double before = std::numeric_limits<double>::infinity();
     for (iterations_ = 0; iterations_ < kMostIterations;) {
         likelihood_.moveTo(theta_);
         if (!factor_) factor_ = factorHere(gauge());
@@ -71,7 +75,8 @@ bool ChordNewton::climb()
         centre(theta_);
         ++iterations_;
         const double size = largest(step);
-        if (size < kTolerance) return true;
+        if (size < kTolerance || (size < kRoundingTolerance && size > 0.5 * before)) return true;
+        before = size;
         if (size < bound) {
             bound = kContraction * size;
         } else {

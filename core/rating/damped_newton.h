@@ -34,6 +34,9 @@ std::optional<Maximum> dampedNewton(std::vector<double> start, const ShapeAt& sh
     constexpr int kMostIterations = 200;
     constexpr int kMostHalvings = 60;
     constexpr double kTolerance = 1e-11;
+    // Of millions of votes rounding alone moves the point by more: steps below this may stop shrinking.
+    constexpr double kRoundingTolerance = 1e-8;
+    double before = std::numeric_limits<double>::infinity();
     Maximum now{std::move(start), 0, 0};
     LocalShape shape = shapeAt(now.point);
     while (now.iterations++ < kMostIterations) {
@@ -62,7 +65,9 @@ std::optional<Maximum> dampedNewton(std::vector<double> start, const ShapeAt& sh
             share /= 2;
         }
         now.value = shape.value;
-        if (share * largest(step) < kTolerance) return now;
+        const double moved = share * largest(step);
+        if (moved < kTolerance || (moved < kRoundingTolerance && moved > 0.5 * before)) return now;
+        before = moved;
     }
     return std::nullopt;
 }

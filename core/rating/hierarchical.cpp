@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kMostIterations = 100;
 constexpr double kTolerance = 1e-12; // logits
+// Of millions of votes rounding alone moves the strengths by more: steps below this may stop shrinking.
+constexpr double kRoundingTolerance = 1e-9;
 
 using Vector = std::vector<double>;
 
@@ -182,7 +184,8 @@ Single singleOf(const Point& point, const Arrow& arrow, std::size_t c, double de
     for (int m = 0; m < models; ++m) {
         Vector fromMean(at(models), -1.0 / models);
         fromMean[at(m)] += 1;
-        single.borrowed.push_back(models > 1 ? contrastVariance(ofDeviations, fromMean) / prior : 1);
+        const double share = models > 1 ? contrastVariance(ofDeviations, fromMean) / prior : 1;
+        single.borrowed.push_back(std::clamp(share, 0.0, 1.0)); // but for rounding it is
     }
     return single;
 }
@@ -220,13 +223,16 @@ Result<HierarchicalFit> fitHierarchical(std::span<const ScoredPairs> categories,
         const double precision = 1 / (deviation * deviation);
         std::optional<Arrow> arrow;
         double most = std::numeric_limits<double>::infinity();
-        for (int k = 0; most >= kTolerance && k < kMostIterations; ++k) {
+        bool isSettled = false;
+        for (int k = 0; !isSettled && k < kMostIterations; ++k) {
             arrow = arrowAt(categories, point, precision);
             if (!arrow) break;
+            const double before = most;
             most = move(point, *arrow, precision);
+            isSettled = most < kTolerance || (most < kRoundingTolerance && most > 0.5 * before);
         }
         if (arrow) arrow = arrowAt(categories, point, precision);
-        if (!arrow || most >= kTolerance)
+        if (!arrow || !isSettled)
             return Unexpected(ErrorCode::NotEstimable, "the fit of the categories did not settle");
         fit.evidence.push_back(evidenceOf(point, *arrow, deviation));
         singles.emplace_back();

@@ -150,7 +150,8 @@ private slots:
     {
         QVERIFY(rc::check("whatever the votes, an island has finite strengths and limits", [] {
             const ScoredPairs all = scoredPairs(anyVotes().counts(), {});
-            for (const Island& island : connectivityOf(all).islands) {
+            const Connectivity connectivity = connectivityOf(all);
+            for (const Island& island : connectivity.islands) {
                 const ScoredPairs pairs = restrictedTo(all, island.models);
                 const auto fit = fitFirth(pairs);
                 RC_ASSERT(fit.has_value());
