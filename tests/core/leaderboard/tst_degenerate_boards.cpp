@@ -162,9 +162,15 @@ const std::array kInputs{
     Input{"a huge streak of a third",
           [](WrittenVotes& votes, BoardQuery&) {
               addTriangle(votes, 3);
-              votes.add(50'000, "a", "d", Verdict::ModelA);
+              votes.add(5000, "a", "d", Verdict::ModelA);
           }},
 };
+
+/// A document of so many votes takes longer to write than all its boards to make.
+bool isHuge(const Input& input)
+{
+    return std::string_view(input.name).substr(0, 6) == "a huge";
+}
 
 const Input& inputOf(int number)
 {
@@ -208,7 +214,7 @@ private slots:
         for (std::size_t w = 0; w < kWays.size(); ++w)
             for (std::size_t k = 0; k < kInputs.size(); ++k)
                 for (const bool isDocument : {false, true})
-                    if (!isDocument || !kWays[w].style)
+                    if (!isDocument || (!kWays[w].style && !isHuge(kInputs[k])))
                         QTest::addRow("%s: %s, %s", kWays[w].name, kInputs[k].name,
                                       isDocument ? "document" : "file")
                             << static_cast<int>(w) << static_cast<int>(k) << isDocument;
@@ -432,7 +438,7 @@ private slots:
         QFETCH(int, way);
         QFETCH(QString, shape);
         const Way& how = kWays[static_cast<std::size_t>(way)];
-        const int models = shape == QLatin1String("pairs") ? 500 : 150;
+        const int models = shape == QLatin1String("pairs") ? 500 : 100;
         const auto name = [](int k) { return fmt::format("m{:03}", k); };
         WrittenVotes votes;
         votes.hasStyles = how.style.has_value();
