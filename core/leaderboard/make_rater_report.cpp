@@ -54,7 +54,7 @@ void addAlphaInterval(RaterReport& report, const std::vector<UnitCounts>& shared
 {
     const UnitKinds kinds = kindsOf(shared);
     const Multinomial samples(kinds.times);
-    Random random(kAlphaSeed);
+    FastRandom random(kAlphaSeed);
     std::vector<double> alphas;
     std::vector<std::int64_t> drawn(kinds.times.size());
     for (int k = 0; k < kAlphaSamples; ++k) {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/bootstrap.h"
 
-#include "core/rating/connectivity.h"
-#include "core/rating/gaussian_map.h"
 #include "core/rating/multinomial.h"
+#include "core/rating/resampled_batch.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cassert>
 #include <cmath>
-#include <optional>
+#include <functional>
 #include <thread>
+#include <tuple>
 
 namespace bakeoff {
 
@@ -32,34 +33,30 @@ std::uint64_t mixed(std::uint64_t x)
 }
 
 /// Every replicate owns a stream, so that it does not matter which thread draws it.
-Random streamOf(Seed seed, int replicate)
+FastRandom streamOf(Seed seed, int replicate)
 {
-    return Random(Seed{mixed(seed.value + (static_cast<std::uint64_t>(replicate) + 1) * kGolden)});
+    return FastRandom(Seed{mixed(seed.value + (static_cast<std::uint64_t>(replicate) + 1) * kGolden)});
 }
 
-/// One resampled data set.
-using Draw = std::function<ScoredPairs(Random&)>;
+/// Fills one set of a batch from a stream.
+using Draw = std::function<void(FastRandom&, BatchCounts&, std::size_t set)>;
 
-ScoredPair scored(int i, int j, double wins, double losses, double ties)
-{
-    return {i, j, wins + losses + ties, wins + ties / 2, wins, losses, ties};
-}
-
-/// Work on replicates 0 … count − 1 by some threads; false if it was stopped.
-template <class Work>
-bool forEachReplicate(const BootstrapOptions& options, const ShouldStop& shouldStop, const Work& work)
+/// Work on batches 0 … count − 1 by some threads, each with a worker of its own; false if it was stopped.
+template <class MakeWorker>
+bool forEachBatch(int count, int threads, const ShouldStop& shouldStop, const MakeWorker& makeWorker)
 {
     std::atomic<int> next{0};
     std::atomic<bool> isStopped{false};
     const auto run = [&] {
-        for (int replicate = next++; replicate < options.replicates; replicate = next++) {
+        auto work = makeWorker();
+        for (int batch = next++; batch < count; batch = next++) {
             if (shouldStop && shouldStop()) isStopped = true;
             if (isStopped) return;
-            work(replicate);
+            work(batch);
         }
     };
     std::vector<std::thread> others;
-    for (int thread = 1; thread < options.threads; ++thread)
+    for (int thread = 1; thread < std::min(threads, count); ++thread)
         others.emplace_back(run);
     run();
     for (std::thread& other : others)
@@ -67,40 +64,77 @@ bool forEachReplicate(const BootstrapOptions& options, const ShouldStop& shouldS
     return !isStopped;
 }
 
-Result<Bootstrap>
-resampled(const Draw& draw, const Fit& fit, const BootstrapOptions& options, const ShouldStop& shouldStop)
+/// All replicates under one estimator.
+class Resampling {
+public:
+    Resampling(const ScoredPairs& pairs, const Draw& draw, const Fit& fit, const BootstrapOptions& options)
+        : pairs_(pairs), draw_(draw), theta_(fit.theta), options_(options)
+    {
+    }
+
+    /// result.hasPrior says under which; without a prior it ends early where a replicate needs one.
+    Result<void> run(Bootstrap& result, const ShouldStop& shouldStop) const
+    {
+        constexpr auto kSets = static_cast<int>(BatchCounts::kSets);
+        const BatchFit fit(pairs_, theta_, result.hasPrior ? 1 : 0, *options_.kernels);
+        std::atomic<int> separated{0};
+        std::atomic<bool> isSettled{true};
+        const int batches = (options_.replicates + kSets - 1) / kSets;
+        const bool isComplete = forEachBatch(batches, options_.threads, shouldStop, [&] {
+            return [&, counts = BatchCounts(pairs_.pairs.size())](int batch) mutable {
+                if (separated > 0 && !result.hasPrior) return;
+                counts.clear();
+                std::array<std::span<double>, BatchCounts::kSets> strengths;
+                const int first = batch * kSets;
+                for (int set = 0; set < std::min(kSets, options_.replicates - first); ++set) {
+                    FastRandom random = streamOf(options_.seed, first + set);
+                    draw_(random, counts, at(set));
+                    if (!fit.hasMaximum(counts, at(set))) ++separated;
+                    strengths[at(set)] =
+                        std::span(result.theta).subspan(at(first + set) * theta_.size(), theta_.size());
+                }
+                if (separated > 0 && !result.hasPrior) return;
+                if (!fit.fit(counts, strengths)) isSettled = false;
+            };
+        });
+        result.separatedShare = static_cast<double>(separated) / options_.replicates;
+        if (!isComplete) return Unexpected(ErrorCode::Cancelled, {});
+        if (!isSettled) return Unexpected(ErrorCode::NotEstimable, "a resampled fit did not settle");
+        return {};
+    }
+
+private:
+    const ScoredPairs& pairs_;
+    const Draw& draw_;
+    const std::vector<double>& theta_;
+    const BootstrapOptions& options_;
+};
+
+Result<Bootstrap> resampled(const ScoredPairs& pairs,
+                            const Draw& draw,
+                            const Fit& fit,
+                            const BootstrapOptions& options,
+                            const ShouldStop& shouldStop)
 {
     const int models = static_cast<int>(fit.theta.size());
     Bootstrap result{models, std::vector<double>(at(options.replicates) * fit.theta.size()), 0,
                      options.fit == BootstrapOptions::Fit::Prior};
-    std::atomic<int> separated{0};
-    std::atomic<bool> isSettled{true};
-    const auto fitAll = [&](bool hasPrior) {
-        separated = 0;
-        return forEachReplicate(options, shouldStop, [&](int replicate) {
-            Random random = streamOf(options.seed, replicate);
-            const ScoredPairs pairs = draw(random);
-            const bool isSeparated = !hasMaximum(pairs);
-            if (isSeparated) ++separated;
-            if (isSeparated && !hasPrior) return;
-            const auto refit =
-                hasPrior ? fitGaussianMap(pairs, 1, fit.theta) : fitBradleyTerry(pairs, fit.theta);
-            if (!refit) {
-                isSettled = false;
-                return;
-            }
-            std::copy(refit->theta.begin(), refit->theta.end(),
-                      result.theta.begin() + static_cast<std::ptrdiff_t>(at(replicate) * at(models)));
-        });
-    };
-    if (!fitAll(result.hasPrior)) return Unexpected(ErrorCode::Cancelled, {});
-    if (separated > 0 && !result.hasPrior) { // one estimator for all, or they could not be compared
-        result.hasPrior = true;
-        if (!fitAll(true)) return Unexpected(ErrorCode::Cancelled, {});
+    const Resampling resampling(pairs, draw, fit, options);
+    auto ended = resampling.run(result, shouldStop);
+    if (ended && result.separatedShare > 0 && !result.hasPrior) {
+        result.hasPrior = true; // one estimator for all, or they could not be compared
+        ended = resampling.run(result, shouldStop);
     }
-    if (!isSettled) return Unexpected(ErrorCode::NotEstimable, "a resampled fit did not settle");
-    result.separatedShare = static_cast<double>(separated) / options.replicates;
+    if (!ended) return Unexpected(ended.error());
     return result;
+}
+
+/// What counts of so many votes cannot hold.
+constexpr double kMostVotes = 0x1p30;
+
+Unexpected tooManyVotes()
+{
+    return {ErrorCode::InvalidArgument, "more votes than can be resampled"};
 }
 
 } // namespace
@@ -123,24 +157,19 @@ Result<Bootstrap> resampledVotes(const ScoredPairs& pairs,
                                  const BootstrapOptions& options,
                                  const ShouldStop& shouldStop)
 {
+    if (pairs.votes() >= kMostVotes) return tooManyVotes();
     std::vector<std::int64_t> cells;
     for (const ScoredPair& pair : pairs.pairs)
         for (const double count : {pair.wins, pair.losses, pair.ties})
             cells.push_back(std::llround(count));
     const Multinomial multinomial(cells);
-    const Draw draw = [&](Random& random) {
-        std::vector<std::int64_t> drawn(cells.size());
+    const Draw draw = [&](FastRandom& random, BatchCounts& counts, std::size_t set) {
+        std::vector<std::int32_t> drawn(cells.size());
         multinomial.draw(random, drawn);
-        ScoredPairs replicate{pairs.models, {}};
-        for (std::size_t k = 0; k < pairs.pairs.size(); ++k) {
-            const ScoredPair next =
-                scored(pairs.pairs[k].i, pairs.pairs[k].j, static_cast<double>(drawn[3 * k]),
-                       static_cast<double>(drawn[3 * k + 1]), static_cast<double>(drawn[3 * k + 2]));
-            if (next.votes > 0) replicate.pairs.push_back(next);
-        }
-        return replicate;
+        for (std::size_t k = 0; k < pairs.pairs.size(); ++k)
+            counts.add(k, set, drawn[3 * k], drawn[3 * k + 1], drawn[3 * k + 2]);
     };
-    return resampled(draw, fit, options, shouldStop);
+    return resampled(pairs, draw, fit, options, shouldStop);
 }
 
 Result<Bootstrap> resampledClusters(const Clusters& clusters,
@@ -150,24 +179,39 @@ Result<Bootstrap> resampledClusters(const Clusters& clusters,
                                     const ShouldStop& shouldStop)
 {
     assert(clusters.count() > 0);
-    const Draw draw = [&](Random& random) {
-        std::vector<std::uint32_t> times(at(clusters.count()));
-        for (std::size_t k = 0; k < times.size(); ++k)
-            ++times[random.below(times.size())];
-        PairCounts counts(models);
-        for (std::size_t cluster = 0; cluster < times.size(); ++cluster) {
-            if (times[cluster] == 0) continue;
-            const std::size_t first = cluster == 0 ? 0 : clusters.ends[cluster - 1];
-            for (std::size_t k = first; k < clusters.ends[cluster]; ++k) {
-                const ClusterCell& cell = clusters.cells[k];
-                counts.add(cell.i, cell.j, Verdict::ModelA, std::int64_t{times[cluster]} * cell.wins);
-                counts.add(cell.i, cell.j, Verdict::ModelB, std::int64_t{times[cluster]} * cell.losses);
-                counts.add(cell.i, cell.j, Verdict::Tie, std::int64_t{times[cluster]} * cell.ties);
+    PairCounts whole(models);
+    for (const ClusterCell& cell : clusters.cells) {
+        whole.add(cell.i, cell.j, Verdict::ModelA, cell.wins);
+        whole.add(cell.i, cell.j, Verdict::ModelB, cell.losses);
+        whole.add(cell.i, cell.j, Verdict::Tie, cell.ties);
+    }
+    const ScoredPairs pairs = scoredPairs(whole, {}); // what the policy drops is not in the clusters
+    // The fullest cluster may be drawn every time.
+    if (static_cast<double>(clusters.mostVotes) * clusters.count() >= kMostVotes) return tooManyVotes();
+    std::vector<std::size_t> pairOf;
+    pairOf.reserve(clusters.cells.size());
+    for (const ClusterCell& cell : clusters.cells) {
+        const auto isBefore = [](const ScoredPair& pair, const ClusterCell& wanted) {
+            return std::tie(pair.i, pair.j) < std::tie(wanted.i, wanted.j);
+        };
+        pairOf.push_back(static_cast<std::size_t>(
+            std::lower_bound(pairs.pairs.begin(), pairs.pairs.end(), cell, isBefore) - pairs.pairs.begin()));
+    }
+    const auto groups = static_cast<std::uint64_t>(clusters.count());
+    const Draw draw = [&](FastRandom& random, BatchCounts& counts, std::size_t set) {
+        std::vector<std::int32_t> times(groups);
+        for (std::uint64_t k = 0; k < groups; ++k)
+            ++times[random.below(groups)];
+        std::size_t cell = 0;
+        for (std::size_t cluster = 0; cluster < groups; ++cluster)
+            for (; cell < clusters.ends[cluster]; ++cell) {
+                const ClusterCell& votes = clusters.cells[cell];
+                counts.add(pairOf[cell], set, times[cluster] * static_cast<std::int32_t>(votes.wins),
+                           times[cluster] * static_cast<std::int32_t>(votes.losses),
+                           times[cluster] * static_cast<std::int32_t>(votes.ties));
             }
-        }
-        return scoredPairs(counts, {}); // what the policy drops is not in the clusters
     };
-    return resampled(draw, fit, options, shouldStop);
+    return resampled(pairs, draw, fit, options, shouldStop);
 }
 
 double quantile(std::vector<double> values, double level)

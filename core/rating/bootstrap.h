@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/rating/bradley_terry.h"
+#include "core/rating/kernels.h"
 #include "core/rating/pair_counts.h"
 #include "core/rating/sandwich.h"
 #include "core/rating/should_stop.h"
@@ -22,6 +23,7 @@ struct BootstrapOptions {
     Seed seed{42};
     Fit fit = Fit::AsBoard;
     int threads = 1; ///< the numbers are the same for any
+    const Kernels* kernels = &bestKernels();
 };
 
 /// Strengths of resampled votes, in the mean-zero gauge.
@@ -48,7 +50,7 @@ inline constexpr double kMostSeparated = 0.05;
 ///
 /// pairs    one island
 /// fit      the board's estimate, where every replicate starts
-/// errors   Cancelled; NotEstimable: a replicate did not settle
+/// errors   Cancelled; NotEstimable: a replicate did not settle; InvalidArgument: 2³⁰ votes or more
 /// source   statistics reference, section 12; Efron 1979
 Result<Bootstrap> resampledVotes(const ScoredPairs& pairs,
                                  const Fit& fit,

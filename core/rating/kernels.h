@@ -36,15 +36,15 @@ struct Kernels {
     /// Solves RᵀR x = right, in place.
     void (*solve)(const double* root, double* right, std::size_t size, std::size_t stride);
 
-    /// Residuals of resampled pairs summed by model, for kLanes data sets side by side (the data set is the
-    /// last index). models[2k] < models[2k + 1], in order; halves: twice the score of the first.
+    /// Adds the residuals of resampled pairs to their models, for kLanes data sets side by side (the data set
+    /// is the last index). models: the two of each pair; counts: of each pair the votes in every data set,
+    /// then twice the scores of the first model.
     void (*batchGradient)(std::size_t pairs,
                           const std::int32_t* models,
-                          const std::int32_t* votes,
-                          const std::int32_t* halves,
+                          const std::int32_t* counts,
                           const double* theta,
                           double* gradient);
-    /// step = inverse·gradient for kLanes data sets side by side; inverse: symmetric
+    /// step = inverse·gradient for kLanes data sets side by side; inverse: symmetric, any stride
     void (*batchStep)(
         const double* inverse, std::size_t size, std::size_t stride, const double* gradient, double* step);
 

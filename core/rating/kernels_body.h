@@ -334,8 +334,7 @@ constexpr std::size_t kParts = Kernels::kLanes / kWidth;
 
 void batchGradient(std::size_t pairs,
                    const std::int32_t* models,
-                   const std::int32_t* votes,
-                   const std::int32_t* halves,
+                   const std::int32_t* counts,
                    const double* theta,
                    double* gradient)
 {
@@ -347,10 +346,10 @@ void batchGradient(std::size_t pairs,
             const Doubles at = loadDoubles(theta + i) - loadDoubles(theta + j);
             const Exponential e = exponential(at);
             const Doubles p = (at < 0 ? e.small : e.large) / (e.small + e.large);
-            const auto n = __builtin_convertvector(load<Ints>(votes + k * Kernels::kLanes + lane), Doubles);
-            const auto twice =
-                __builtin_convertvector(load<Ints>(halves + k * Kernels::kLanes + lane), Doubles);
-            const Doubles residual = 0.5 * twice - n * p;
+            const std::int32_t* votes = counts + 2 * k * Kernels::kLanes + lane;
+            const auto n = __builtin_convertvector(load<Ints>(votes), Doubles);
+            const auto halves = __builtin_convertvector(load<Ints>(votes + Kernels::kLanes), Doubles);
+            const Doubles residual = 0.5 * halves - n * p;
             store(gradient + i, loadDoubles(gradient + i) + residual);
             store(gradient + j, loadDoubles(gradient + j) - residual);
         }
@@ -375,17 +374,8 @@ namespace {
 
 constexpr Kernels kernelsNamed(const char* name)
 {
-    return {name,
-            logistic,
-            logLogistic,
-            factor,
-            invert,
-            sandwich,
-            solve,
-            batchGradient,
-            batchStep,
-            sumsOfStyle<false>,
-            sumsOfStyle<true>};
+    return {name,          logistic,  logLogistic,        factor,           invert, sandwich, solve,
+            batchGradient, batchStep, sumsOfStyle<false>, sumsOfStyle<true>};
 }
 
 } // namespace

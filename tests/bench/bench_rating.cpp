@@ -2,6 +2,7 @@
 // Ratings at the two sizes of the statistics reference (section 27): 20 models × 10,000 votes, 129 × 1.67
 // million.
 #include "core/leaderboard/make_board.h"
+#include "core/rating/bootstrap.h"
 #include "core/rating/bradley_terry.h"
 #include "core/rating/firth.h"
 #include "core/rating/ranks.h"
@@ -85,6 +86,18 @@ void firth(benchmark::State& state)
         benchmark::DoNotOptimize(fitFirth(pairs));
 }
 
+// range(1): replicates
+void bootstrap(benchmark::State& state)
+{
+    const ScoredPairs pairs = scoredPairs(counted(votesOf(state)), {});
+    const auto fit = fitBradleyTerry(pairs);
+    BootstrapOptions options;
+    options.replicates = static_cast<int>(state.range(1));
+    options.threads = 2;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(resampledVotes(pairs, *fit, options));
+}
+
 void rankSetQuantile(benchmark::State& state)
 {
     const auto fit = fitFirth(scoredPairs(counted(votesOf(state)), {}));
@@ -139,6 +152,10 @@ BENCHMARK_CAPTURE(refreshBoard, firth, RunningFit::Method::Firth)
     ->Arg(129)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(firth)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
+BENCHMARK(bootstrap)
+    ->ArgsProduct({{20, 129}, {100, 1000}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(rankSetQuantile)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
 BENCHMARK(boardOfPublicFit)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
 BENCHMARK(wholeBoard)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);

@@ -3,9 +3,11 @@
 #include "core/rating/gaussian_map.h"
 #include "core/rating/multinomial.h"
 #include "core/rating/profile_interval.h"
+#include "core/rating/resampled_batch.h"
 #include "tests/core/rating/rating_fixtures.h"
 #include "tests/support/reference_data.h"
 
+#include <array>
 #include <atomic>
 
 using namespace bakeoff;
@@ -20,8 +22,8 @@ private slots:
         for (const std::vector<std::int64_t>& counts :
              {std::vector<std::int64_t>{1}, {0, 3, 0}, {12, 15, 9, 8, 0, 11}, {900'000, 1, 100'000}}) {
             const Multinomial multinomial(counts);
-            Random random(Seed{3});
-            std::vector<std::int64_t> drawn(counts.size());
+            FastRandom random(Seed{3});
+            std::vector<std::int32_t> drawn(counts.size());
             for (int k = 0; k < 20; ++k) {
                 multinomial.draw(random, drawn);
                 QCOMPARE(std::accumulate(drawn.begin(), drawn.end(), std::int64_t{0}), multinomial.votes());
@@ -35,9 +37,9 @@ private slots:
     {
         const std::vector<std::int64_t> counts{10, 30, 60, 300};
         const Multinomial multinomial(counts);
-        Random random(Seed{4});
+        FastRandom random(Seed{4});
         constexpr int kDraws = 40'000;
-        std::vector<std::int64_t> drawn(4);
+        std::vector<std::int32_t> drawn(4);
         std::vector<double> first;
         double together = 0;
         for (int k = 0; k < kDraws; ++k) {
@@ -90,8 +92,54 @@ private slots:
             const auto more = resampledVotes(pairs, *fit, options);
             QVERIFY(more->theta == one->theta && more->separatedShare == one->separatedShare);
         }
+        options.kernels = &portableKernels();
+        QVERIFY(resampledVotes(pairs, *fit, options)->theta == one->theta);
         options.seed = Seed{43};
         QVERIFY(resampledVotes(pairs, *fit, options)->theta != one->theta);
+    }
+
+    // Steps with the inverse of the whole data lead to the same maximum as Newton's method on each replicate.
+    void everyReplicateIsAtItsMaximum()
+    {
+        for (const bool hasPrior : {false, true}) {
+            const ScoredPairs pairs = scoredPairs(setA(hasPrior ? 1 : 4), {});
+            const auto fit = fitBradleyTerry(pairs);
+            std::vector<std::int64_t> cells;
+            for (const ScoredPair& pair : pairs.pairs)
+                for (const double count : {pair.wins, pair.losses, pair.ties})
+                    cells.push_back(std::llround(count));
+            const Multinomial multinomial(cells);
+            BatchCounts counts(pairs.pairs.size());
+            FastRandom random(Seed{8});
+            std::array<std::vector<double>, BatchCounts::kSets> found;
+            std::array<std::span<double>, BatchCounts::kSets> wanted;
+            std::array<ScoredPairs, BatchCounts::kSets> drawnPairs;
+            for (std::size_t set = 0; set + 1 < BatchCounts::kSets; ++set) { // one is not wanted
+                std::vector<std::int32_t> drawn(cells.size());
+                multinomial.draw(random, drawn);
+                PairCounts whole(4);
+                for (std::size_t k = 0; k < pairs.pairs.size(); ++k) {
+                    const ScoredPair& pair = pairs.pairs[k];
+                    counts.add(k, set, drawn[3 * k], drawn[3 * k + 1], drawn[3 * k + 2]);
+                    whole.add(pair.i, pair.j, Verdict::ModelA, drawn[3 * k]);
+                    whole.add(pair.i, pair.j, Verdict::ModelB, drawn[3 * k + 1]);
+                    whole.add(pair.i, pair.j, Verdict::Tie, drawn[3 * k + 2]);
+                }
+                drawnPairs[set] = scoredPairs(whole, {});
+                found[set].resize(4);
+                wanted[set] = found[set];
+            }
+            const BatchFit batch(pairs, fit->theta, hasPrior ? 1 : 0, bestKernels());
+            QVERIFY(batch.fit(counts, wanted));
+            for (std::size_t set = 0; set + 1 < BatchCounts::kSets; ++set) {
+                QCOMPARE(batch.hasMaximum(counts, set), hasMaximum(drawnPairs[set]));
+                const auto alone =
+                    hasPrior ? fitGaussianMap(drawnPairs[set], 1) : fitBradleyTerry(drawnPairs[set]);
+                QVERIFY(alone);
+                for (std::size_t k = 0; k < 4; ++k)
+                    COMPARE_NEAR(found[set][k], alone->theta[k], 1e-11);
+            }
+        }
     }
 
     void aBoardThatFallsApartIsFittedUnderThePrior()

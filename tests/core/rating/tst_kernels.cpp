@@ -191,14 +191,12 @@ private slots:
         constexpr std::size_t kLanes = Kernels::kLanes;
         const ScoredPairs pairs = randomVotes(21, 900, 5);
         std::vector<std::int32_t> models;
-        std::vector<std::int32_t> votes;
-        std::vector<std::int32_t> halves;
+        std::vector<std::int32_t> counts;
         for (const ScoredPair& pair : pairs.pairs) {
             models.insert(models.end(), {pair.i, pair.j});
-            for (std::size_t lane = 0; lane < kLanes; ++lane) {
-                votes.push_back(static_cast<std::int32_t>(pair.votes) + static_cast<std::int32_t>(lane));
-                halves.push_back(static_cast<std::int32_t>(2 * pair.score) + static_cast<std::int32_t>(lane));
-            }
+            for (const double count : {pair.votes, 2 * pair.score})
+                for (std::size_t lane = 0; lane < kLanes; ++lane)
+                    counts.push_back(static_cast<std::int32_t>(count) + static_cast<std::int32_t>(lane));
         }
         std::vector<double> theta(21 * kLanes);
         for (std::size_t k = 0; k < theta.size(); ++k)
@@ -207,8 +205,8 @@ private slots:
         const auto results = [&](const Kernels& kernels) {
             std::vector<double> gradient(theta.size());
             std::vector<double> step(theta.size());
-            kernels.batchGradient(pairs.pairs.size(), models.data(), votes.data(), halves.data(),
-                                  theta.data(), gradient.data());
+            kernels.batchGradient(pairs.pairs.size(), models.data(), counts.data(), theta.data(),
+                                  gradient.data());
             kernels.batchStep(inverse.data(), 21, strideOf(21), gradient.data(), step.data());
             gradient.insert(gradient.end(), step.begin(), step.end());
             return gradient;
