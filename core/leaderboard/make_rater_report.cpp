@@ -257,7 +257,9 @@ makeRaterReport(const SelectedVotes& votes, BothBadPolicy bothBad, const ShouldS
     for (std::size_t v = 0; v < votes.size(); ++v)
         own[votes.raters[v]].push_back(v);
     std::vector<Shared> shared(own.size());
-    if (votes.prompts.empty()) {
+    if (votes.size() == 0) {
+        report.note = "no votes yet";
+    } else if (votes.prompts.empty()) {
         report.note = "agreement needs to know the prompts";
     } else {
         const std::vector<VoteUnit> units = voteUnits(votes, bothBad);
