@@ -175,8 +175,9 @@ private:
             const auto found = std::find(models.begin(), models.end(), *anchorModel);
             if (found != models.end()) anchor = static_cast<int>(found - models.begin());
         }
-        addRatings(board_.rows, models, *analysis, query_, anchor);
+        addRatings(board_.rows, models, *analysis, query_, anchor, shouldStop_);
         if (query_.parts.rankSets || query_.parts.verdict) addOrder(number, *analysis);
+        if (shouldStop_ && shouldStop_()) return Unexpected(ErrorCode::Cancelled, {});
         if (number == 0) addParameters(*analysis);
         analyses_[at(number)] = std::move(*analysis);
         board_.timing.interval += watch_.lap();
@@ -238,7 +239,7 @@ private:
         const auto chances = analysis.chancesToBeBest(kRankSeed);
         for (std::size_t k = 0; k < chances.size(); ++k)
             board_.rows[at(models[k])].chanceBest = chances[k];
-        orders_[at(number)] = analysis.sureOrder(kRankSeed);
+        orders_[at(number)] = analysis.sureOrder(kRankSeed, shouldStop_);
         if (orders_[at(number)]) addSureOrder(board_.rows, models, *orders_[at(number)]);
     }
 

@@ -121,12 +121,14 @@ void addRatings(std::vector<BoardRow>& rows,
                 const std::vector<int>& models,
                 const IslandAnalysis& analysis,
                 const BoardQuery& query,
-                std::optional<int> anchor)
+                std::optional<int> anchor,
+                const ShouldStop& shouldStop)
 {
     const auto& theta = analysis.fit().theta;
     const auto expected = expectedWinRates(theta);
     std::vector<Interval> whiskers;
     for (int k = 0; k < analysis.models(); ++k) {
+        if (shouldStop && shouldStop()) return;
         BoardRow& row = rows[at(models[at(k)])];
         const auto whisker = analysis.againstMean(k);
         if (whisker.interval) whiskers.push_back(*whisker.interval);

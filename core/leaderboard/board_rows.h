@@ -5,6 +5,7 @@
 #include "core/leaderboard/island_analysis.h"
 #include "core/leaderboard/vote_selection.h"
 #include "core/rating/connectivity.h"
+#include "core/rating/should_stop.h"
 
 #include <optional>
 #include <string>
@@ -20,12 +21,14 @@ countedRows(const SelectedVotes& votes, const PairCounts& counts, const BoardQue
 /// Writes ratings, limits and ranks of one island into its rows.
 ///
 /// models  of the analysis, as positions in the rows
+/// shouldStop  asked before each row: limits from profiles take a while; what is written then is of no use
 /// anchor  position in models of the model that is put on query.anchor's value, if it lies here
 void addRatings(std::vector<BoardRow>& rows,
                 const std::vector<int>& models,
                 const IslandAnalysis& analysis,
                 const BoardQuery& query,
-                std::optional<int> anchor);
+                std::optional<int> anchor,
+                const ShouldStop& shouldStop);
 
 /// Writes rank sets and tiers of one island into its rows.
 void addSureOrder(std::vector<BoardRow>& rows,

@@ -307,13 +307,14 @@ std::vector<double> IslandAnalysis::chancesToBeBest(Seed seed) const
     return bakeoff::chancesToBeBest(fit_.theta, isProfiled ? fit_.covariance : robust_.main(), seed);
 }
 
-std::optional<IslandAnalysis::SureOrder> IslandAnalysis::sureOrder(Seed seed) const
+std::optional<IslandAnalysis::SureOrder> IslandAnalysis::sureOrder(Seed seed,
+                                                                   const ShouldStop& shouldStop) const
 {
     if (limits_ == Limits::None) return std::nullopt;
     // One prompt says nothing about others.
     if (prompts_ == 1) return orderBy([](int, int) { return false; });
     const bool isProfiled = needsProfile(*std::min_element(decisive_.begin(), decisive_.end()));
-    if (isProfiled && (!isStronglyConnected_ || models() == 2)) return profileOrder();
+    if (isProfiled && (!isStronglyConnected_ || models() == 2)) return profileOrder(shouldStop);
     double quantile = kZ95;
     if (models() > 2)
         quantile = maxDifferenceQuantile(isProfiled ? fit_.covariance : robust_.main(), kLevel, seed);
@@ -324,14 +325,14 @@ std::optional<IslandAnalysis::SureOrder> IslandAnalysis::sureOrder(Seed seed) co
     });
 }
 
-std::optional<IslandAnalysis::SureOrder> IslandAnalysis::profileOrder() const
+std::optional<IslandAnalysis::SureOrder> IslandAnalysis::profileOrder(const ShouldStop& shouldStop) const
 {
     const int pairCount = models() * (models() - 1) / 2;
     const double threshold = chiSquareQuantile(kLevel / pairCount);
     const bool isTooLarge = isTooLargeForProfiles();
     return orderBy([&](int i, int j) {
         const double ahead = fit_.theta[at(i)] - fit_.theta[at(j)];
-        if (ahead <= 0) return false;
+        if (ahead <= 0 || (shouldStop && shouldStop())) return false;
         if (isTooLarge) return ahead > std::sqrt(threshold) * deviation(i, j);
         const auto contrast = differenceContrast(models(), i, j);
         const auto excludes =

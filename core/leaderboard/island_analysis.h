@@ -87,7 +87,8 @@ public:
         std::vector<RankRange> rankSets;
         Tiers tiers;
     };
-    std::optional<SureOrder> sureOrder(Seed seed) const;
+    /// Of no use once it was stopped.
+    std::optional<SureOrder> sureOrder(Seed seed, const ShouldStop& shouldStop = {}) const;
     /// The chance of each model to be the best; empty where the method gives no covariance.
     std::vector<double> chancesToBeBest(Seed seed) const;
 
@@ -100,7 +101,7 @@ private:
     double deviation(int i, int j) const;
     double units() const;
     SureOrder orderBy(const IsAbove& isAbove) const;
-    std::optional<SureOrder> profileOrder() const;
+    std::optional<SureOrder> profileOrder(const ShouldStop& shouldStop) const;
 
     /// Where limits come from: the board's rule, the covariance of the fit alone, or nowhere.
     enum class Limits { Rule, Covariance, None };

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace bakeoff {
 
@@ -190,6 +191,10 @@ public:
                 davidsonChances(fit.theta[a->second] - fit.theta[b->second], *fit.tieParameter);
             expected.push_back({chances.first, chances.tie, chances.second, votes_.verdicts[v]});
         }
+        // Sums may not depend on the order of the votes.
+        std::sort(expected.begin(), expected.end(), [](const ExpectedVote& x, const ExpectedVote& y) {
+            return std::tie(x.win, x.tie, x.verdict) < std::tie(y.win, y.tie, y.verdict);
+        });
         return anomalyScore(expected);
     }
 

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace bakeoff;
 using namespace bakeoff::test;
 
@@ -166,6 +168,51 @@ private slots:
         VoteColumns votes = halves();
         votes.categorySets.clear();
         QVERIFY(!boardOfVotes(votes, borrowing("c1"), FakeClock()));
+    }
+
+    void staysFiniteOnStrangeVotes_data()
+    {
+        QTest::addColumn<int>("wins");
+        QTest::addColumn<int>("ties");
+        QTest::addColumn<int>("bothBad");
+        QTest::addColumn<int>("elsewhere");
+        QTest::addRow("one vote") << 1 << 0 << 0 << 3;
+        QTest::addRow("one vote, one elsewhere") << 1 << 0 << 0 << 1;
+        QTest::addRow("ten to nothing") << 10 << 0 << 0 << 10;
+        QTest::addRow("a very long streak") << 100'000 << 0 << 0 << 100'000;
+        QTest::addRow("nothing but ties") << 0 << 50 << 0 << 50;
+        QTest::addRow("nothing good") << 0 << 0 << 8 << 2;
+    }
+    void staysFiniteOnStrangeVotes()
+    {
+        QFETCH(int, wins);
+        QFETCH(int, ties);
+        QFETCH(int, bothBad);
+        QFETCH(int, elsewhere);
+        VoteColumns votes;
+        votes.models = {"m0", "m1", "m2"};
+        votes.categories = {{"c1"}, {"c2"}};
+        const auto add = [&](int times, std::uint16_t b, Verdict verdict, std::uint32_t set) {
+            votes.a.insert(votes.a.end(), static_cast<std::size_t>(times), 0);
+            votes.b.insert(votes.b.end(), static_cast<std::size_t>(times), b);
+            votes.verdicts.insert(votes.verdicts.end(), static_cast<std::size_t>(times), verdict);
+            votes.categorySets.insert(votes.categorySets.end(), static_cast<std::size_t>(times), set);
+        };
+        add(wins, 1, Verdict::ModelA, 0);
+        add(ties, 1, Verdict::Tie, 0);
+        add(bothBad, 1, Verdict::BothBad, 0);
+        add(elsewhere, 2, Verdict::ModelB, 1);
+        for (const BothBadPolicy policy : {BothBadPolicy::AsTie, BothBadPolicy::Drop}) {
+            BoardQuery query = borrowing("c1");
+            query.bothBad = policy;
+            const Board board = boardOf(votes, query);
+            for (const BoardRow& row : board.rows) {
+                QVERIFY(row.rating.has_value() || !row.note.empty());
+                QVERIFY(std::isfinite(row.rating.value_or(0)));
+                QVERIFY(row.borrowedShare.value_or(0) >= -1e-9 && row.borrowedShare.value_or(0) <= 1 + 1e-9);
+                if (row.ciLow) QVERIFY(*row.ciLow <= *row.rating && *row.rating <= *row.ciHigh);
+            }
+        }
     }
 
     void borrowsInADocumentToo()
