@@ -11,6 +11,7 @@
 #include <cmath>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 namespace bakeoff {
 
@@ -129,27 +130,34 @@ Result<void> IslandAnalysis::fitWithStyle(const SelectedVotes& votes,
                                           const BoardQuery& query)
 {
     const std::vector<int> positions = positionsIn(models, votes.models.size());
-    std::vector<StyleVote> rows;
-    rows.reserve(votes.size());
-    for (std::size_t v = 0; v < votes.size(); ++v) {
+    const auto sidesAt = [&](std::size_t v) {
+        const bool isDropped = votes.verdicts[v] == Verdict::BothBad && query.bothBad == BothBadPolicy::Drop;
         const int left = positions[votes.a[v]];
-        if (left < 0) continue;
+        const int right = positions[votes.b[v]];
+        return left < 0 || isDropped
+                   ? std::pair(std::uint16_t{0}, std::uint16_t{0}) // left out
+                   : std::pair(static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(right));
+    };
+    const auto voteAt = [&](std::size_t v) {
         const Verdict verdict = votes.verdicts[v];
-        if (verdict == Verdict::BothBad && query.bothBad == BothBadPolicy::Drop) continue;
-        const double score = verdict == Verdict::ModelA ? 1 : verdict == Verdict::ModelB ? 0 : 0.5;
-        rows.push_back({static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(positions[votes.b[v]]),
-                        score, styleDifference(votes.styles[v].a, votes.styles[v].b)});
-    }
+        const auto [left, right] = sidesAt(v);
+        return StyleVote{left, right,
+                         verdict == Verdict::ModelA   ? 1
+                         : verdict == Verdict::ModelB ? 0
+                                                      : 0.5,
+                         styleDifference(votes.styles[v].a, votes.styles[v].b)};
+    };
+    const StyleRows rows(votes.size(), pairs_.models, sidesAt, voteAt);
     const StyleModel model =
-        *query.style == StyleControl::Arena ? StyleModel::arena() : StyleModel::standard(rows.size());
+        *query.style == StyleControl::Arena ? StyleModel::arena() : StyleModel::standard(rows.votes());
     StyleModel raw;
     raw.scaling = model.scaling;
     raw.position = StyleModel::Position::Ignored;
     raw.features.clear();
     raw.strengthDeviation = model.strengthDeviation;
-    auto controlled = fitStyle(rows, pairs_.models, model);
+    auto controlled = fitStyle(rows, model);
     if (!controlled) return Unexpected(controlled.error());
-    auto uncontrolled = fitStyle(rows, pairs_.models, raw);
+    auto uncontrolled = fitStyle(rows, raw);
     if (!uncontrolled) return Unexpected(uncontrolled.error());
     limits_ = Limits::Covariance;
     hasPrior_ = model.strengthDeviation.has_value();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leaderboard/vote_selection.h"
 
+#include "core/base/prefault.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -287,6 +289,14 @@ Result<void> checkColumns(const VoteColumns& columns, const BoardQuery& query)
     return {};
 }
 
+// No filter, and no other order than that of the file.
+bool isWhole(const VoteColumns& columns, const BoardQuery& query)
+{
+    const bool hasFilter = query.excludesTies || query.category || query.language || query.rater ||
+                           query.segment || query.since || query.until;
+    return !hasFilter && (query.method != RatingMethod::OnlineElo || columns.times.empty());
+}
+
 // Votes that the filters let through.
 std::vector<std::uint32_t> filtered(const VoteColumns& columns, const BoardQuery& query)
 {
@@ -322,9 +332,18 @@ std::vector<T> picked(const std::vector<T>& column, const std::vector<std::uint3
 {
     if (column.empty()) return {};
     std::vector<T> result;
-    result.reserve(rows.size());
+    reserveToFill(result, rows.size());
     for (const std::uint32_t row : rows)
         result.push_back(column[row]);
+    return result;
+}
+
+template <class T>
+std::vector<T> copied(const std::vector<T>& column)
+{
+    std::vector<T> result;
+    reserveToFill(result, column.size());
+    result.assign(column.begin(), column.end());
     return result;
 }
 
@@ -397,10 +416,9 @@ Result<SelectedVotes> selectVotes(const VoteColumns& columns, const BoardQuery& 
         positions[model] = static_cast<std::uint16_t>(selected.models.size());
         selected.models.push_back({std::nullopt, columns.models[model], false, nullptr});
     }
-    const auto rows = filtered(columns, query);
-    // Elo takes the votes in the order of time, so there the same rows are not the same columns.
-    const bool isWhole = rows.size() == columns.size() && query.method != RatingMethod::OnlineElo;
-    const auto pick = [&](const auto& column) { return isWhole ? column : picked(column, rows); };
+    const bool takesAll = isWhole(columns, query);
+    const auto rows = takesAll ? std::vector<std::uint32_t>() : filtered(columns, query);
+    const auto pick = [&](const auto& column) { return takesAll ? copied(column) : picked(column, rows); };
     selected.a = pick(columns.a);
     selected.b = pick(columns.b);
     selected.verdicts = pick(columns.verdicts);
