@@ -78,8 +78,9 @@ Ranks ranksOf(int models, std::int64_t votes, double spread, Random& random)
     ballots.castAtRandom(votes, truth, random);
     const auto board = analysed(ballots.votes());
     if (!board) return {};
-    const auto sets = board->analysis.sureOrder(Seed{random.next()});
-    if (!sets) return {};
+    const auto order = board->analysis.sureOrder(Seed{random.next()});
+    if (!order) return {};
+    const std::vector<RankRange>& sets = order->rankSets;
     Ranks ranks{true, 0, true};
     const auto& inside = board->island.models;
     for (std::size_t i = 0; i < inside.size(); ++i) {
@@ -89,8 +90,8 @@ Ranks ranksOf(int models, std::int64_t votes, double spread, Random& random)
         const auto notWorse = std::count_if(inside.begin(), inside.end(), [&](int other) {
             return truth[at(other)] >= truth[at(inside[i])];
         });
-        ranks.areHeld = ranks.areHeld && (*sets)[i].low <= better + 1 && (*sets)[i].high >= notWorse;
-        ranks.width += ((*sets)[i].high - (*sets)[i].low + 1) / static_cast<double>(inside.size());
+        ranks.areHeld = ranks.areHeld && sets[i].low <= better + 1 && sets[i].high >= notWorse;
+        ranks.width += (sets[i].high - sets[i].low + 1) / static_cast<double>(inside.size());
     }
     return ranks;
 }
