@@ -167,8 +167,8 @@ Result<void> VoteColumnsBuilder::addStyle(const std::array<std::string_view, 8>&
         if (parsed.ec != std::errc() || parsed.ptr != end || counts[k] < 0 || counts[k] > kMostOfAStyle)
             return badRow(fmt::format("{} is {}, not a count", kStyleColumns[k], quoted(cells[k])));
     }
-    columns_.styles.push_back(
-        {{counts[0], counts[1], counts[2], counts[3]}, {counts[4], counts[5], counts[6], counts[7]}});
+    columns_.styles.push_back({StyleCounts{counts[0], counts[1], counts[2], counts[3]},
+                               StyleCounts{counts[4], counts[5], counts[6], counts[7]}});
     return {};
 }
 
