@@ -13,7 +13,7 @@ namespace bakeoff {
 ///
 /// sets      of each vote: its position in groupsOf
 /// groupsOf  for each set of groups: which, in [0, groups), each once
-/// threads   pure
+/// threads   pure, with threads of its own for many votes
 std::vector<PairCounts> countsOfGroups(const VoteColumnsView& votes,
                                        int models,
                                        std::span<const std::uint32_t> sets,

@@ -18,6 +18,7 @@ private slots:
         QTest::addRow("few votes") << 9 << 30 << 3;
         QTest::addRow("many votes") << 9 << 5000 << 15;
         QTest::addRow("more groups than lanes") << 4 << 5000 << 40;
+        QTest::addRow("votes for several threads") << 5 << 450'000 << 17;
         QTest::addRow("no votes") << 3 << 0 << 2;
         QTest::addRow("no groups") << 3 << 100 << 0;
     }
