@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leaderboard/category_facet.h"
 
+#include "core/rating/group_counts.h"
+
 #include <algorithm>
 #include <map>
 
@@ -19,12 +21,12 @@ ScoredPairs pairsOf(const SelectedVotes& votes, BothBadPolicy bothBad)
 }
 
 /// The part of each tag set: by category where none has two, else whether it has the category.
-std::vector<std::size_t> partsOf(const SelectedVotes& all, const std::string& category)
+std::vector<std::uint32_t> partsOf(const SelectedVotes& all, const std::string& category)
 {
     std::vector<bool> isUsed(all.tagSets.size());
     for (const std::uint32_t tag : all.tags)
         isUsed[tag] = true;
-    std::map<std::string, std::size_t> parts{{category, 0}};
+    std::map<std::string, std::uint32_t> parts{{category, 0}};
     bool isExclusive = true;
     for (std::size_t s = 0; s < isUsed.size(); ++s) {
         if (!isUsed[s]) continue;
@@ -32,10 +34,10 @@ std::vector<std::size_t> partsOf(const SelectedVotes& all, const std::string& ca
         parts.emplace(all.tagSets[s].empty() ? std::string() : all.tagSets[s].front(), 0);
     }
     isExclusive = isExclusive && parts.size() <= kMostParts;
-    std::size_t next = 0;
+    std::uint32_t next = 0;
     for (auto& [name, part] : parts)
         if (name != category) part = ++next;
-    std::vector<std::size_t> partOf(all.tagSets.size());
+    std::vector<std::uint32_t> partOf(all.tagSets.size());
     for (std::size_t s = 0; s < partOf.size(); ++s) {
         const auto& set = all.tagSets[s];
         const bool isInside = std::find(set.begin(), set.end(), category) != set.end();
@@ -50,18 +52,18 @@ std::vector<std::size_t> partsOf(const SelectedVotes& all, const std::string& ca
 CategoryFacet::CategoryFacet(const SelectedVotes& all, const std::string& category, BothBadPolicy bothBad)
     : votes_(all), pooled_(pairsOf(all, bothBad))
 {
-    const std::vector<std::size_t> partOf = partsOf(all, category);
-    std::size_t parts = 1;
-    for (const std::uint32_t tag : all.tags)
-        parts = std::max(parts, partOf[tag] + 1);
-    std::vector<PairCounts> counts(parts, PairCounts(static_cast<int>(all.models.size())));
+    const std::vector<std::uint32_t> partOf = partsOf(all, category);
+    std::vector<std::vector<std::uint32_t>> groupsOf;
+    for (const std::uint32_t part : partOf)
+        groupsOf.push_back({part});
+    std::uint32_t last = 0;
     std::vector<bool> isInside(all.size());
     for (std::size_t v = 0; v < all.size(); ++v) {
-        const std::size_t part = partOf[all.tags[v]];
-        counts[part].add(all.a[v], all.b[v], all.verdicts[v]);
-        isInside[v] = part == 0;
+        last = std::max(last, partOf[all.tags[v]]);
+        isInside[v] = partOf[all.tags[v]] == 0;
     }
-    for (const PairCounts& one : counts)
+    for (const PairCounts& one : countsOfGroups(all.view(), static_cast<int>(all.models.size()), all.tags,
+                                                groupsOf, static_cast<int>(last) + 1))
         parts_.push_back(scoredPairs(one, {.bothBad = bothBad}));
     keepOnly(votes_, isInside);
 }
