@@ -38,8 +38,9 @@ FastRandom streamOf(Seed seed, int replicate)
     return FastRandom(Seed{mixed(seed.value + (static_cast<std::uint64_t>(replicate) + 1) * kGolden)});
 }
 
-/// Fills one set of a batch from a stream.
-using Draw = std::function<void(FastRandom&, BatchCounts&, std::size_t set)>;
+/// Fills one set of a batch from a stream; scratch: of the thread, for the draw's own use.
+using Scratch = std::vector<std::int32_t>;
+using Draw = std::function<void(FastRandom&, BatchCounts&, std::size_t set, Scratch& scratch)>;
 
 /// Work on batches 0 … count − 1 by some threads, each with a worker of its own; false if it was stopped.
 template <class MakeWorker>
@@ -81,14 +82,14 @@ public:
         std::atomic<bool> isSettled{true};
         const int batches = (options_.replicates + kSets - 1) / kSets;
         const bool isComplete = forEachBatch(batches, options_.threads, shouldStop, [&] {
-            return [&, counts = BatchCounts(pairs_.pairs.size())](int batch) mutable {
+            return [&, counts = BatchCounts(pairs_.pairs.size()), scratch = Scratch()](int batch) mutable {
                 if (separated > 0 && !result.hasPrior) return;
                 counts.clear();
                 std::array<std::span<double>, BatchCounts::kSets> strengths;
                 const int first = batch * kSets;
                 for (int set = 0; set < std::min(kSets, options_.replicates - first); ++set) {
                     FastRandom random = streamOf(options_.seed, first + set);
-                    draw_(random, counts, at(set));
+                    draw_(random, counts, at(set), scratch);
                     if (!fit.hasMaximum(counts, at(set))) ++separated;
                     strengths[at(set)] =
                         std::span(result.theta).subspan(at(first + set) * theta_.size(), theta_.size());
@@ -163,8 +164,8 @@ Result<Bootstrap> resampledVotes(const ScoredPairs& pairs,
         for (const double count : {pair.wins, pair.losses, pair.ties})
             cells.push_back(std::llround(count));
     const Multinomial multinomial(cells);
-    const Draw draw = [&](FastRandom& random, BatchCounts& counts, std::size_t set) {
-        std::vector<std::int32_t> drawn(cells.size());
+    const Draw draw = [&](FastRandom& random, BatchCounts& counts, std::size_t set, Scratch& drawn) {
+        drawn.resize(cells.size());
         multinomial.draw(random, drawn);
         for (std::size_t k = 0; k < pairs.pairs.size(); ++k)
             counts.add(k, set, drawn[3 * k], drawn[3 * k + 1], drawn[3 * k + 2]);
@@ -198,8 +199,8 @@ Result<Bootstrap> resampledClusters(const Clusters& clusters,
             std::lower_bound(pairs.pairs.begin(), pairs.pairs.end(), cell, isBefore) - pairs.pairs.begin()));
     }
     const auto groups = static_cast<std::uint64_t>(clusters.count());
-    const Draw draw = [&](FastRandom& random, BatchCounts& counts, std::size_t set) {
-        std::vector<std::int32_t> times(groups);
+    const Draw draw = [&](FastRandom& random, BatchCounts& counts, std::size_t set, Scratch& times) {
+        times.assign(groups, 0);
         for (std::uint64_t k = 0; k < groups; ++k)
             ++times[random.below(groups)];
         std::size_t cell = 0;

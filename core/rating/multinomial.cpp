@@ -17,15 +17,41 @@ constexpr unsigned kAliasBits = 24;
 constexpr std::uint64_t kAliasMask = (std::uint64_t{1} << kAliasBits) - 1;
 constexpr double kWholeShare = 0x1p40;
 
+/// The counts that a Poisson number can take.
+struct Range {
+    std::int64_t lowest = 0;
+    std::int64_t highest = 0;
+
+    std::size_t size() const { return static_cast<std::size_t>(highest - lowest + 1); }
+};
+
+Range rangeOf(double mean)
+{
+    const double reach = kTail * std::sqrt(mean);
+    return {static_cast<std::int64_t>(std::max(0.0, std::floor(mean - reach))),
+            static_cast<std::int64_t>(std::ceil(mean + reach + kTailRoom))};
+}
+
 } // namespace
 
-Multinomial::Table Multinomial::tableOf(std::span<const double> weights)
+/// Room that the tables are made in, one after the other.
+struct Multinomial::Scratch {
+    std::vector<double> weights;
+    std::vector<double> keep;
+    std::vector<std::uint32_t> order;
+};
+
+Multinomial::Table Multinomial::tableOf(Scratch& scratch)
 {
+    const std::vector<double>& weights = scratch.weights;
     const std::size_t size = weights.size();
     assert(size > 0 && size <= kAliasMask);
     const double scale = static_cast<double>(size) / std::accumulate(weights.begin(), weights.end(), 0.0);
-    std::vector<double> keep(size);
-    std::vector<std::uint32_t> order(size); // from the front those below 1, from the back the others
+    std::vector<double>& keep = scratch.keep;
+    std::vector<std::uint32_t>& order =
+        scratch.order; // from the front those below 1, from the back the others
+    keep.resize(size);
+    order.resize(size);
     std::size_t small = 0;
     std::size_t large = size;
     for (std::size_t k = 0; k < size; ++k) {
@@ -60,24 +86,22 @@ Multinomial::Table Multinomial::tableOf(std::span<const double> weights)
 }
 
 // Chances relative to that of the most likely count; the table needs no more.
-void Multinomial::addPoisson(double mean, CellsAlike& cells)
+Multinomial::Table Multinomial::poissonTable(double mean, Scratch& scratch)
 {
-    const double reach = kTail * std::sqrt(mean);
-    const auto lowest = static_cast<std::int64_t>(std::max(0.0, std::floor(mean - reach)));
-    const auto highest = static_cast<std::int64_t>(std::ceil(mean + reach + kTailRoom));
+    const Range range = rangeOf(mean);
     const auto middle = static_cast<std::int64_t>(mean);
-    std::vector<double> chances(static_cast<std::size_t>(highest - lowest + 1));
+    std::vector<double>& chances = scratch.weights;
+    chances.resize(range.size());
     const auto chanceOf = [&](std::int64_t count) -> double& {
-        return chances[static_cast<std::size_t>(count - lowest)];
+        return chances[static_cast<std::size_t>(count - range.lowest)];
     };
     chanceOf(middle) = 1;
-    for (std::int64_t count = middle + 1; count <= highest; ++count)
+    for (std::int64_t count = middle + 1; count <= range.highest; ++count)
         chanceOf(count) = chanceOf(count - 1) * (mean / static_cast<double>(count));
     const double perMean = 1 / mean;
-    for (std::int64_t count = middle; count > lowest; --count)
+    for (std::int64_t count = middle; count > range.lowest; --count)
         chanceOf(count - 1) = chanceOf(count) * (static_cast<double>(count) * perMean);
-    cells.lowest = static_cast<std::int32_t>(lowest);
-    cells.chances = tableOf(chances);
+    return tableOf(scratch);
 }
 
 Multinomial::Multinomial(std::span<const std::int64_t> counts)
@@ -88,20 +112,28 @@ Multinomial::Multinomial(std::span<const std::int64_t> counts)
         if (counts[cell] > 0) byCount_.push_back(static_cast<std::uint32_t>(cell));
     std::stable_sort(byCount_.begin(), byCount_.end(),
                      [&](std::uint32_t x, std::uint32_t y) { return counts[x] < counts[y]; });
-    std::vector<double> weights;
-    weights.reserve(byCount_.size());
-    for (const std::uint32_t cell : byCount_)
-        weights.push_back(static_cast<double>(counts[cell]));
     const double share = 1 - kReserve / std::sqrt(static_cast<double>(votes_));
-    for (std::size_t first = 0; share > 0 && first < weights.size();) {
+    std::size_t entries = byCount_.size();
+    for (std::size_t first = 0; share > 0 && first < byCount_.size();) {
+        const std::int64_t count = counts[byCount_[first]];
         CellsAlike cells{0, {}, first, first};
-        while (cells.end < weights.size() && weights[cells.end] == weights[first])
+        while (cells.end < byCount_.size() && counts[byCount_[cells.end]] == count)
             ++cells.end;
-        addPoisson(weights[first] * share, cells);
+        entries += rangeOf(static_cast<double>(count) * share).size();
         first = cells.end;
         alike_.push_back(cells);
     }
-    wholeCells_ = tableOf(weights);
+    entries_.reserve(entries);
+    Scratch scratch;
+    for (CellsAlike& cells : alike_) {
+        const double mean = static_cast<double>(counts[byCount_[cells.first]]) * share;
+        cells.lowest = static_cast<std::int32_t>(rangeOf(mean).lowest);
+        cells.chances = poissonTable(mean, scratch);
+    }
+    scratch.weights.clear();
+    for (const std::uint32_t cell : byCount_)
+        scratch.weights.push_back(static_cast<double>(counts[cell]));
+    wholeCells_ = tableOf(scratch);
 }
 
 std::uint64_t Multinomial::drawFrom(const Table& table, FastRandom& random) const

@@ -74,8 +74,10 @@ private:
         std::size_t end = 0;
     };
 
-    Table tableOf(std::span<const double> weights);
-    void addPoisson(double mean, CellsAlike& cells);
+    struct Scratch;
+
+    Table tableOf(Scratch& scratch);
+    Table poissonTable(double mean, Scratch& scratch);
     template <class Count>
     void drawInto(FastRandom& random, std::span<Count> drawn) const;
     std::uint64_t drawFrom(const Table& table, FastRandom& random) const;

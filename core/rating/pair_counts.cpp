@@ -95,6 +95,12 @@ ScoredPair scoredPair(int i, int j, const PairTally& tally, OutcomePolicy policy
 ScoredPairs scoredPairs(const PairCounts& counts, OutcomePolicy policy)
 {
     ScoredPairs scored{counts.models(), {}};
+    // Of the right size at once: touching fresh memory costs more than all of this loop.
+    std::size_t compared = 0;
+    for (int i = 0; i < counts.models(); ++i)
+        for (int j = i + 1; j < counts.models(); ++j)
+            compared += counts.pair(i, j).total() > 0 ? 1 : 0;
+    scored.pairs.reserve(compared);
     for (int i = 0; i < counts.models(); ++i)
         for (int j = i + 1; j < counts.models(); ++j) {
             const ScoredPair pair = scoredPair(i, j, counts.pair(i, j), policy);

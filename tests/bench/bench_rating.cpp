@@ -5,14 +5,19 @@
 #include "core/rating/bootstrap.h"
 #include "core/rating/bradley_terry.h"
 #include "core/rating/firth.h"
+#include "core/rating/fragility.h"
 #include "core/rating/ranks.h"
 #include "core/rating/running_fit.h"
 #include "core/rating/sandwich.h"
+#include "tests/bench/kept_memory.h"
 #include "tests/bench/vote_generator.h"
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <numeric>
+#include <vector>
 
 using namespace bakeoff;
 using namespace bakeoff::bench;
@@ -98,6 +103,25 @@ void bootstrap(benchmark::State& state)
         benchmark::DoNotOptimize(resampledVotes(pairs, *fit, options));
 }
 
+// How few votes put the first model behind the one on place range(1).
+void fragility(benchmark::State& state, FragilityFit method)
+{
+    const ScoredPairs pairs = scoredPairs(counted(votesOf(state)), {});
+    const auto fit = fitFirth(pairs);
+    std::vector<int> order(fit->theta.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](int x, int y) {
+        return fit->theta[static_cast<std::size_t>(x)] > fit->theta[static_cast<std::size_t>(y)];
+    });
+    std::int64_t votes = 0;
+    for (auto _ : state) {
+        const auto found =
+            fragilityOf(pairs, order[0], order[static_cast<std::size_t>(state.range(1) - 1)], method);
+        votes = found ? found->votes : -1;
+    }
+    state.counters["votes"] = static_cast<double>(votes);
+}
+
 void rankSetQuantile(benchmark::State& state)
 {
     const auto fit = fitFirth(scoredPairs(counted(votesOf(state)), {}));
@@ -152,9 +176,12 @@ BENCHMARK_CAPTURE(refreshBoard, firth, RunningFit::Method::Firth)
     ->Arg(129)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(firth)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
-BENCHMARK(bootstrap)
-    ->ArgsProduct({{20, 129}, {100, 1000}})
-    ->UseRealTime()
+BENCHMARK(bootstrap)->ArgsProduct({{20, 129}, {100, 1000}})->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(fragility, map, FragilityFit::GaussianMap)
+    ->ArgsProduct({{20}, {2, 3, 4, 5, 6}})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(fragility, firth, FragilityFit::Firth)
+    ->ArgsProduct({{20}, {2, 3, 4, 5, 6}})
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(rankSetQuantile)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
 BENCHMARK(boardOfPublicFit)->Arg(20)->Arg(129)->Unit(benchmark::kMillisecond);
@@ -164,4 +191,12 @@ BENCHMARK(wholeBoardOnPrompts)
     ->Args({59, 13})
     ->Args({59, 200})
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_MAIN();
+
+int main(int argc, char** argv)
+{
+    keepFreedMemory();
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
