@@ -75,7 +75,9 @@ private slots:
         add("two prompts", {"battle", "good.bakeoff", "--prompt", "a", "--prompt-id", id}, 2);
         add("json without no-vote", {"battle", "good.bakeoff", "--json"}, 2);
         add("unknown method", {"leaderboard", "good.bakeoff", "--method", "glicko"}, 2);
-        add("later option", {"leaderboard", "good.bakeoff", "--rater-cards"}, 2);
+        add("segment of nobody", {"leaderboard", "good.bakeoff", "--segment", "team=x"}, 1);
+        add("family of strangers", {"leaderboard", "good.bakeoff", "--variants", "f=nobody"}, 1);
+        add("cards of nobody", {"rate", "fine.csv", "--rater-cards"}, 2);
         add("style without counts", {"rate", "fine.csv", "--style-control"}, 2);
         add("style by Elo", {"rate", "fine.csv", "--style-control", "--method", "elo"}, 2);
         add("segment without a column", {"rate", "fine.csv", "--segment", "team=x"}, 2);
